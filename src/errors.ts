@@ -1,0 +1,76 @@
+/** Every way in which Slipway can fail. Each code has an entry in docs/troubleshooting.md (a test keeps the two equal). */
+export const errorCodes = [
+  'INPUT_INVALID',
+  'EVENT_UNREADABLE',
+  'PACE_REFUSED',
+  'FORK_CANNOT_PUSH',
+  'CHECKOUT_MISMATCH',
+  'NO_TAGS',
+  'ID_TOKEN_PERMISSION_MISSING',
+  'ID_TOKEN_UNAVAILABLE',
+  'ROLE_REFUSED',
+  'CREDENTIALS_MISSING',
+  'CREDENTIALS_REFUSED',
+  'AWS_ACCESS_DENIED',
+  'AWS_UNREACHABLE',
+  'AWS_THROTTLED',
+  'AWS_BAD_ANSWER',
+  'AWS_ERROR',
+  'REPOSITORY_NOT_FOUND',
+  'REPOSITORY_MISMATCH',
+  'DOCKER_MISSING',
+  'DOCKER_UNREACHABLE',
+  'DOCKER_WINDOWS_ENGINE',
+  'BUILDX_MISSING',
+  'BUILDER_LACKS_FEATURE',
+  'CONTEXT_MISSING',
+  'DOCKERFILE_MISSING',
+  'BUILD_FAILED',
+  'PUSH_FAILED',
+  'DIGEST_UNKNOWN',
+  'IMAGE_NOT_FOUND',
+  'NOT_AN_IMAGE',
+  'GATE_BLOCKED',
+  'IMAGE_UNSCANNED',
+  'IMAGE_UNSUPPORTED',
+  'TAGS_NOT_PUT',
+  'CANCELLED',
+  'INTERNAL',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** What a failure says: one sentence (what failed, on which object, why) and what to do next. */
+export type Failure = Readonly<{ code: ErrorCode; sentence: string; hint: string }>
+
+/** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
+export class ActionError extends Error {
+  readonly code: ErrorCode
+  readonly hint: string
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.sentence, options)
+    this.name = 'ActionError'
+    this.code = failure.code
+    this.hint = failure.hint
+  }
+}
+
+export function cancelled(): ActionError {
+  return new ActionError({
+    code: 'CANCELLED',
+    sentence: 'The run was cancelled.',
+    hint: 'What was done until then stands in the summary; running it again is safe.',
+  })
+}
+
+/** Gives what a caught value says: an ActionError as it is, and anything else as a fault of Slipway's own. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ActionError) return { code: error.code, sentence: error.message, hint: error.hint }
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return {
+    code: 'INTERNAL',
+    sentence: `Slipway failed in a way that it does not know: ${text}`,
+    hint: 'Run the job again with debug logging; if it stays, report it with that log.',
+  }
+}

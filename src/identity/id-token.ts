@@ -1,0 +1,63 @@
+import { getIDToken } from '@actions/core'
+import { ActionError, failureOf } from '../errors.ts'
+import { jitter, pause } from '../lib/poll.ts'
+
+const tries = 3
+const limitMs = 10_000
+
+/** Whether the runner offers OIDC tokens: it does with `permissions: id-token: write`, and never to forks. */
+export function hasTokenEndpoint(env: Readonly<Record<string, string | undefined>>): boolean {
+  return Boolean(env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN)
+}
+
+/**
+ * Fetches a fresh OIDC token from the runner; the toolkit masks it.
+ * @throws ActionError ID_TOKEN_UNAVAILABLE after three tries of 10 s each
+ */
+export async function fetchIdToken(audience: string, signal: AbortSignal): Promise<string> {
+  for (let left = tries; ; left--) {
+    try {
+      return await withinLimit(getIDToken(audience), signal)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (left === 1) throw unavailable(error)
+      await pause(jitter(1000), signal)
+    }
+  }
+}
+
+export function permissionMissing(role: string): ActionError {
+  return new ActionError({
+    code: 'ID_TOKEN_PERMISSION_MISSING',
+    sentence: `The role ${role} cannot be assumed: the runner offers this job no OIDC token.`,
+    hint: 'Add `permissions: { id-token: write, contents: read }` to the job (and to the caller of a reusable workflow).',
+  })
+}
+
+/** The toolkit's request has no time limit of its own. */
+async function withinLimit(token: Promise<string>, signal: AbortSignal): Promise<string> {
+  const stop = new AbortController()
+  const limit = pause(limitMs, AbortSignal.any([signal, stop.signal])).then(() => {
+    throw new Error(`no answer within ${limitMs / 1000} s`)
+  })
+  try {
+    return await Promise.race([token, limit])
+  } finally {
+    limit.catch(() => undefined)
+    token.catch(() => undefined)
+    stop.abort()
+  }
+}
+
+function unavailable(cause: unknown): ActionError {
+  const reason =
+    cause instanceof Error ? cause.message.replace(/\s+/g, ' ').trim() : failureOf(cause).sentence
+  return new ActionError(
+    {
+      code: 'ID_TOKEN_UNAVAILABLE',
+      sentence: `The runner's OIDC endpoint gave no token in ${tries} tries: ${reason.slice(0, 300)}`,
+      hint: 'This is on the side of GitHub or of the network between; run the job again.',
+    },
+    { cause },
+  )
+}

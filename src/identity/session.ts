@@ -1,0 +1,60 @@
+import type { CredentialSource, Credentials } from '../lib/aws.ts'
+import { say } from '../lib/log.ts'
+
+export type SessionOptions = Readonly<{
+  lifeSeconds: number
+  /** Sessions live shorter by this factor; 1 outside of tests and the demo. */
+  pace: number
+}>
+
+type Held = Readonly<{ keys: Credentials; sinceMs: number }>
+
+/**
+ * Keeps one role's keys for all clients. One renewal is in flight at a time; keys are renewed when less than
+ * min(300 s, a quarter of their life) is left, by the monotonic clock, and the old ones serve as long as they live.
+ *
+ * The SDK cannot be left to do this: it asks a provider at every request once less than 300 s are left, once for
+ * each client, and never renews after ExpiredToken. Hence keys are handed to it as already expired, so that it
+ * asks here every time.
+ */
+export function startSession(assume: () => Promise<Credentials>, options: SessionOptions): CredentialSource {
+  const lifeMs = (options.lifeSeconds * 1000) / options.pace
+  const marginMs = Math.min(300_000 / options.pace, lifeMs / 4)
+  let held: Held | undefined
+  let renewal: Promise<Held> | undefined
+
+  const ageMs = (one: Held) => performance.now() - one.sinceMs
+
+  function renew(): Promise<Held> {
+    renewal ??= (async () => {
+      const sinceMs = performance.now()
+      const keys = await assume()
+      held = { keys, sinceMs }
+      return held
+    })().finally(() => {
+      renewal = undefined
+    })
+    return renewal
+  }
+
+  async function current(): Promise<Held> {
+    if (held !== undefined && ageMs(held) < lifeMs - marginMs) return held
+    const old = held
+    try {
+      return await renew()
+    } catch (error) {
+      if (old === undefined || ageMs(old) >= lifeMs) throw error
+      say('The role session could not be renewed yet; the keys at hand are still valid.')
+      return old
+    }
+  }
+
+  return {
+    provide: async () => ({ ...(await current()).keys, expiration: new Date(0) }),
+    renew: async () => {
+      // Several calls may fail over the same keys: those that come while or just after they were renewed, share it.
+      if (renewal === undefined && held !== undefined && ageMs(held) < 1000 / options.pace) return
+      await renew()
+    },
+  }
+}

@@ -1,0 +1,118 @@
+import { getExecOutput } from '@actions/exec'
+import { ActionError } from '../errors.ts'
+import { type DockerResult, docker } from '../lib/docker.ts'
+import { say } from '../lib/log.ts'
+import type { BuildPlan } from './arguments.ts'
+import { lackOf } from './features.ts'
+
+export type Access = Readonly<{ env: Readonly<Record<string, string>>; signal: AbortSignal }>
+
+const probeLimitMs = 20_000
+
+/**
+ * Asks for what the build will need before it starts: docker, buildx, an engine that answers where the builder is
+ * the engine's own, and a builder that can do what is asked.
+ * @throws ActionError DOCKER_MISSING, BUILDX_MISSING, DOCKER_UNREACHABLE, DOCKER_WINDOWS_ENGINE or BUILDER_LACKS_FEATURE
+ */
+export async function checkBuilder(
+  plan: Pick<BuildPlan, 'platforms' | 'provenance'>,
+  access: Access,
+): Promise<void> {
+  const version = await buildxVersion(access)
+  const inspected = await probe(['buildx', 'inspect'], access)
+  const driver = /^Driver:\s*(\S+)/m.exec(text(inspected))?.[1]
+  if (driver !== undefined && driver !== 'docker') {
+    say(`Building with ${version}, driver ${driver}.`)
+    return
+  }
+  const store = await checkEngine(access)
+  say(`Building with ${version}, driver docker, ${store} image store.`)
+  const lack = lackOf(store, plan)
+  if (lack !== undefined) throw lack
+}
+
+/** The client alone answers this one: it cannot hang on an engine, so the toolkit's exec will do. */
+async function buildxVersion({ env }: Access): Promise<string> {
+  const options = { env: { ...env }, silent: true, ignoreReturnCode: true }
+  const result = await getExecOutput('docker', ['buildx', 'version'], options).catch((cause: unknown) => {
+    throw dockerMissing(cause)
+  })
+  if (result.exitCode !== 0) throw buildxMissing(result.stderr)
+  return `buildx ${/v?\d+\.\d+\.\S+/.exec(result.stdout)?.[0] ?? 'of unknown version'}`
+}
+
+async function checkEngine(access: Access): Promise<'classic' | 'containerd'> {
+  const result = await probe(['info', '--format', '{{json .}}'], access)
+  const info = parseInfo(text(result))
+  if (info === undefined || result.kind !== 'ended' || result.exitCode !== 0) throw unreachable(result)
+  if (info.OSType === 'windows') throw windowsEngine()
+  return JSON.stringify(info.DriverStatus ?? '').includes('io.containerd.snapshotter')
+    ? 'containerd'
+    : 'classic'
+}
+
+type Info = Readonly<{ OSType?: unknown; DriverStatus?: unknown; ServerVersion?: unknown }>
+
+/** Without an engine `docker info` still prints JSON, about the client alone. */
+function parseInfo(json: string): Info | undefined {
+  try {
+    const parsed: unknown = JSON.parse(json)
+    const info: Info = typeof parsed === 'object' && parsed !== null ? parsed : {}
+    return typeof info.ServerVersion === 'string' && info.ServerVersion !== '' ? info : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function probe(args: readonly string[], { env, signal }: Access): Promise<DockerResult> {
+  return docker(args, { env, signal, limitMs: probeLimitMs })
+}
+
+function text(result: DockerResult): string {
+  return result.kind === 'ended' ? result.stdout : ''
+}
+
+function dockerMissing(cause: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'DOCKER_MISSING',
+      sentence: 'There is no `docker` on the PATH of this runner.',
+      hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
+    },
+    { cause },
+  )
+}
+
+function buildxMissing(stderr: string): ActionError {
+  return new ActionError({
+    code: 'BUILDX_MISSING',
+    sentence: `docker has no working buildx plugin: ${lastLine(stderr.split('\n'))}`,
+    hint: 'Install docker-buildx-plugin (Docker) or docker-buildx (Debian, Ubuntu) on the runner.',
+  })
+}
+
+function unreachable(result: DockerResult): ActionError {
+  const reason =
+    result.kind === 'too-slow'
+      ? `no answer within ${probeLimitMs / 1000} s`
+      : lastLine(result.kind === 'ended' ? result.lines : [])
+  return new ActionError({
+    code: 'DOCKER_UNREACHABLE',
+    sentence: `The Docker engine does not answer: ${reason}`,
+    hint: 'Start the engine, check DOCKER_HOST and the permission on its socket, or name a remote builder.',
+  })
+}
+
+function windowsEngine(): ActionError {
+  return new ActionError({
+    code: 'DOCKER_WINDOWS_ENGINE',
+    sentence:
+      'The Docker engine of this runner builds Windows containers, and Slipway builds with BuildKit for Linux.',
+    hint: 'Use a Linux runner, or switch the engine to Linux containers.',
+  })
+}
+
+function lastLine(lines: readonly string[]): string {
+  const line = lines.findLast((one) => one.trim() !== '' && !one.startsWith('{'))
+  return line?.trim().slice(0, 300) ?? 'no reason given'
+}

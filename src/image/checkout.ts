@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { ActionError } from '../errors.ts'
+
+/**
+ * Makes sure that the files to build are those of the commit that tags and labels will name.
+ * @param folder the build context; its repository is found upwards
+ * @param commits what may be checked out: `sha`, the event's commit, the pull request's head
+ * @throws ActionError CHECKOUT_MISMATCH
+ */
+export function checkCheckout(
+  folder: string,
+  commits: Readonly<{ sha: string; others: readonly string[] }>,
+): void {
+  const head = readHead(folder)
+  if (head === undefined || [commits.sha, ...commits.others].includes(head)) return
+  throw new ActionError({
+    code: 'CHECKOUT_MISMATCH',
+    sentence: `The commit ${head} is checked out in ${folder}, but this run releases ${[commits.sha, ...commits.others].join(' or ')}: its tags and labels would lie.`,
+    hint: 'Check out the commit that is released, or name the one that is checked out in the input sha.',
+  })
+}
+
+/**
+ * The commit that HEAD names, read from the .git files: in a container the checkout belongs to another user, and
+ * git then refuses to answer. Undefined without a repository, or where the files do not tell.
+ */
+export function readHead(folder: string): string | undefined {
+  const git = findGit(resolve(folder))
+  if (git === undefined) return undefined
+  const head = read(join(git, 'HEAD'))
+  const ref = /^ref: (.+)$/.exec(head ?? '')?.[1]
+  return commitId(ref === undefined ? head : readRef(git, ref))
+}
+
+function findGit(folder: string): string | undefined {
+  const path = join(folder, '.git')
+  if (existsSync(path)) return statSync(path).isDirectory() ? path : gitLink(folder, path)
+  return dirname(folder) === folder ? undefined : findGit(dirname(folder))
+}
+
+/** In a worktree or submodule `.git` is a file that names the folder. */
+function gitLink(folder: string, path: string): string | undefined {
+  const target = /^gitdir: (.+)$/m.exec(read(path) ?? '')?.[1]
+  if (target === undefined) return undefined
+  return isAbsolute(target) ? target : join(folder, target)
+}
+
+function readRef(git: string, ref: string): string | undefined {
+  const common = read(join(git, 'commondir'))
+  const folders = common === undefined ? [git] : [git, resolve(git, common)]
+  return folders
+    .map((one) => read(join(one, ref)) ?? packedRef(one, ref))
+    .find((value) => value !== undefined)
+}
+
+function packedRef(git: string, ref: string): string | undefined {
+  const lines = (read(join(git, 'packed-refs')) ?? '').split('\n')
+  return lines.find((line) => line.endsWith(` ${ref}`))?.split(' ')[0]
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    return undefined
+  }
+}
+
+function commitId(text: string | undefined): string | undefined {
+  return text !== undefined && /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : undefined
+}

@@ -1,0 +1,43 @@
+import { ActionError } from '../errors.ts'
+
+const shownLines = 3
+const pushing =
+  /failed to (push|solve: failed to push)|error: .*push|unexpected status from (HEAD|POST|PUT|PATCH) request|denied: |tag invalid: /i
+
+/**
+ * Digests the log of a build that failed: what was wrong stands in its last lines that start with ERROR or error,
+ * and the Dockerfile line in the `>>>` mark that BuildKit prints.
+ */
+export function buildFailure(lines: readonly string[], push: string | undefined): ActionError {
+  const errors = lines.filter((line) => /^(ERROR|error)\b|failed to solve/.test(line)).slice(-1)
+  const marked = lines
+    .filter((line) => /^\s*\d+ \| >>> /.test(line))
+    .map((line) => line.replace(/^\s*(\d+) \| >>> /, 'line $1: '))
+  const said = [...errors, ...marked.slice(0, 1)].map((line) => line.trim())
+  const text =
+    (said.length > 0 ? said : meaningful(lines)).join(' | ').slice(0, 1000) || 'docker said nothing'
+  if (push !== undefined && errors.some((line) => pushing.test(line))) return pushFailed(push, text)
+  return new ActionError({
+    code: 'BUILD_FAILED',
+    sentence: `The image could not be built: ${text}`,
+    hint: 'The full output of the build stands in the log above; the same Dockerfile fails with `docker buildx build` alone.',
+  })
+}
+
+function pushFailed(push: string, text: string): ActionError {
+  const denied = /403|denied|forbidden/i.test(text)
+  return new ActionError({
+    code: 'PUSH_FAILED',
+    sentence: `The image was built, but could not be pushed to ${push}: ${text}`,
+    hint: denied
+      ? 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.'
+      : 'The registry or the network between failed; no release tag was put, so run the job again.',
+  })
+}
+
+function meaningful(lines: readonly string[]): readonly string[] {
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(-shownLines)
+}

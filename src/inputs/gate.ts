@@ -1,0 +1,31 @@
+import type { Intent } from '../intent.ts'
+import type { GatePolicy } from '../scan/gate.ts'
+import type { Reader } from './reader.ts'
+
+export type GateInputs = GatePolicy & Readonly<{ scanTimeoutMinutes: number }>
+
+const all = ['severity-threshold', 'on-unscanned', 'on-unsupported', 'scan-timeout-minutes'] as const
+
+export function readGate(reader: Reader, intent: Intent): GateInputs {
+  const inputs: GateInputs = {
+    mode: reader.choice('gate', ['enforce', 'report', 'off'], 'enforce'),
+    threshold: reader.choice(
+      'severity-threshold',
+      ['critical', 'high', 'medium', 'low', 'any', 'none'],
+      'high',
+    ),
+    onUnscanned: reader.choice('on-unscanned', ['fail', 'warn'], 'fail'),
+    onUnsupported: reader.choice('on-unsupported', ['fail', 'warn'], 'fail'),
+    scanTimeoutMinutes: reader.integer('scan-timeout-minutes', { from: 1, to: 360, unit: 'minutes' }, 15),
+  }
+  const reason = idleReason(inputs, intent)
+  if (reason !== undefined) {
+    for (const name of all.filter(reader.given)) reader.notice(`${name} has nothing to act on: ${reason}.`)
+  }
+  return inputs
+}
+
+function idleReason(inputs: GateInputs, intent: Intent): string | undefined {
+  if (inputs.mode === 'off') return 'the gate is off'
+  return intent === 'build' ? 'nothing is pushed in this run' : undefined
+}

@@ -1,0 +1,88 @@
+import { ActionError } from '../errors.ts'
+import type { GitEvent } from '../event.ts'
+import { type Intent, intentOf, type PushInput } from '../intent.ts'
+import { type GateInputs, readGate } from './gate.ts'
+import { type IdentityInputs, readIdentity } from './identity.ts'
+import { type ImageInputs, readImage } from './image.ts'
+import { refusePeers } from './peers.ts'
+import { createReader, quoted, type Reader } from './reader.ts'
+import { type RepositoryInputs, readRepository } from './repository.ts'
+import { readTags, type TagInputs } from './tags.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** What the user asked for: validated, with defaults applied. `''` never leaves this folder. */
+export type Inputs = Readonly<{
+  intent: Intent
+  dryRun: boolean
+  /** The commit that is released. */
+  sha: string
+  identity: IdentityInputs
+  repository: RepositoryInputs
+  image: ImageInputs
+  tags: TagInputs
+  gate: GateInputs
+  summary: 'full' | 'off'
+}>
+
+export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[] }>
+
+/** Every name that action.yml must declare: the names that reading asks for. */
+export function inputNames(event: GitEvent): ReadonlySet<string> {
+  const reader = createReader({})
+  readAll(reader, event, {})
+  return reader.names
+}
+
+/**
+ * Reads and checks all inputs.
+ * @throws ActionError INPUT_INVALID naming every wrong input with its value and the allowed ones, or
+ * FORK_CANNOT_PUSH where a fork's pull request asks to push
+ */
+export function readInputs(env: Environment, event: GitEvent): ReadInputs {
+  const reader = createReader(env)
+  const inputs = readAll(reader, event, env)
+  refusePeers(reader, env)
+  if (reader.problems.length > 0) throw invalid(reader.problems)
+  // Only now: an event that forbids pushing is worth saying when the rest is right.
+  return { inputs: { ...inputs, intent: intentOf(event.kind, inputs.push) }, notices: reader.notices }
+}
+
+function readAll(
+  reader: Reader,
+  event: GitEvent,
+  env: Environment,
+): Omit<Inputs, 'intent'> & { push: PushInput } {
+  const push = reader.choice('push', ['auto', 'true', 'false', 'candidate'], 'auto')
+  const dryRun = reader.flag('dry-run', false)
+  const intent = event.kind === 'fork' ? 'build' : intentOf(event.kind, push)
+  const writes = intent !== 'build' && !dryRun
+  return {
+    push,
+    dryRun,
+    sha: readSha(reader) ?? event.sha,
+    identity: readIdentity(reader, env, writes),
+    repository: readRepository(reader),
+    image: readImage(reader),
+    tags: readTags(reader, intent),
+    gate: readGate(reader, intent),
+    summary: reader.choice('summary', ['full', 'off'], 'full'),
+  }
+}
+
+function readSha(reader: Reader): string | undefined {
+  const sha = reader.text('sha')?.toLowerCase()
+  if (sha !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
+    reader.problem('sha', `${quoted(sha)} is not a full commit id of 40 or 64 hexadecimal digits`)
+  }
+  return sha
+}
+
+function invalid(problems: readonly string[]): ActionError {
+  const count = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`
+  return new ActionError({
+    code: 'INPUT_INVALID',
+    sentence: `${count}: ${problems.join('; ')}.`,
+    hint: 'Correct the `with:` block of the step; nothing was built or changed.',
+  })
+}

@@ -1,0 +1,81 @@
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads inputs by name and collects what is wrong with them, so that all of it is said at once. */
+export type Reader = Readonly<{
+  text(name: string): string | undefined
+  /** One entry a line; empty lines are dropped. */
+  lines(name: string): readonly string[]
+  /** Entries separated by lines or commas. */
+  list(name: string): readonly string[]
+  flag(name: string, fallback: boolean): boolean
+  choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T
+  /** A whole number with a unit that the error names. */
+  integer(name: string, range: Readonly<{ from: number; to: number; unit: string }>, fallback: number): number
+  given(name: string): boolean
+  problem(name: string, text: string): void
+  notice(text: string): void
+  problems: readonly string[]
+  notices: readonly string[]
+  /** Every name that was asked for: what action.yml must declare. */
+  names: ReadonlySet<string>
+}>
+
+export function createReader(env: Environment): Reader {
+  const problems: string[] = []
+  const notices: string[] = []
+  const names = new Set<string>()
+
+  function text(name: string): string | undefined {
+    names.add(name)
+    return env[variable(name)]?.trim() || undefined
+  }
+  function problem(name: string, what: string): void {
+    problems.push(`${name}: ${what}`)
+  }
+  function choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const value = text(name)
+    if (value === undefined) return fallback
+    const found = allowed.find((one) => one === value)
+    if (found === undefined) problem(name, `${quoted(value)} is not one of ${allowed.join(', ')}`)
+    return found ?? fallback
+  }
+  return {
+    text,
+    lines: (name) => entries(text(name), /\r?\n/),
+    list: (name) => entries(text(name), /\r?\n|,/),
+    flag: (name, fallback) => choice(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true',
+    choice,
+    integer(name, { from, to, unit }, fallback) {
+      const value = text(name)
+      if (value === undefined) return fallback
+      const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+      if (number >= from && number <= to) return number
+      problem(name, `${quoted(value)} is not a whole number of ${unit} from ${from} to ${to}`)
+      return fallback
+    },
+    given: (name) => text(name) !== undefined,
+    problem,
+    notice: (what) => void notices.push(what),
+    problems,
+    notices,
+    names,
+  }
+}
+
+/** GitHub's rule for the variable that carries an input: upper case, spaces to underscores, hyphens kept. */
+export function variable(name: string): string {
+  return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+}
+
+/** Shows a value in an error: on one line, without control characters, and cut where it is long. */
+export function quoted(value: string): string {
+  const line = value.replace(/\p{Cc}+/gu, ' ')
+  return `'${line.length > 80 ? `${line.slice(0, 80)}…` : line}'`
+}
+
+function entries(value: string | undefined, separator: RegExp): readonly string[] {
+  return (value ?? '')
+    .split(separator)
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+}

@@ -1,0 +1,32 @@
+import { parseRepository, type RepositoryReference } from '../registry/reference.ts'
+import { quoted, type Reader } from './reader.ts'
+
+export type RepositoryInputs = RepositoryReference
+
+const placeholder: RepositoryReference = {
+  name: 'missing',
+  host: undefined,
+  account: undefined,
+  region: undefined,
+}
+
+export function readRepository(reader: Reader): RepositoryInputs {
+  const given = reader.text('repository')
+  if (given === undefined) {
+    reader.problem('repository', 'not given; it is the name of the ECR repository, or its full URI')
+    return placeholder
+  }
+  const parsed = parseRepository(given)
+  if (parsed.kind === 'invalid') {
+    reader.problem('repository', `${quoted(given)} ${parsed.reason}`)
+    return placeholder
+  }
+  const region = reader.text('aws-region')
+  if (region !== undefined && parsed.repository.region !== undefined && parsed.repository.region !== region) {
+    reader.problem(
+      'repository',
+      `${quoted(given)} is in ${parsed.repository.region}, but aws-region is ${region}`,
+    )
+  }
+  return parsed.repository
+}

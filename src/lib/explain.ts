@@ -1,0 +1,158 @@
+import { ActionError } from '../errors.ts'
+
+const operations = new WeakMap<object, string>()
+
+/** Remembers which operation an SDK error came from; the error itself stays as it is, so that stages can match it. */
+export function noteOperation(error: unknown, operation: string): unknown {
+  if (typeof error === 'object' && error !== null && !operations.has(error)) operations.set(error, operation)
+  return error
+}
+
+/** The SDK's name of an error, which is the service's error code. */
+export function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : ''
+}
+
+export function isExpiredToken(error: unknown): boolean {
+  return ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'].includes(errorName(error))
+}
+
+/**
+ * Turns whatever an AWS call threw into an error that stands alone.
+ * @param subject what the call was about, such as "the repository shop in eu-west-1"
+ */
+export function explain(error: unknown, subject: string): ActionError {
+  if (error instanceof ActionError) return error
+  const operation = (typeof error === 'object' && error !== null && operations.get(error)) || 'an AWS call'
+  const about = `${operation} for ${subject}`
+  const name = errorName(error)
+  if (/^AccessDenied/.test(name)) return accessDenied(error, about, operation)
+  if (name === 'CredentialsProviderError') return noCredentials(error)
+  if (isExpiredToken(error) || refusals.has(name)) return refused(error, about)
+  if (/Throttl|TooManyRequests/.test(name)) return throttled(error, about)
+  if (isUnreadable(error)) return badAnswer(about, 'not what this operation answers', error)
+  if (isUnreachable(error)) return unreachable(error, about)
+  return new ActionError(
+    {
+      code: 'AWS_ERROR',
+      sentence: `${about} failed: ${name || 'unknown error'}: ${messageOf(error)}`,
+      hint:
+        statusOf(error) >= 500
+          ? 'The service failed on its side after 4 tries; run the job again.'
+          : 'The service refused the call for the reason it names.',
+    },
+    { cause: error },
+  )
+}
+
+/** For an answer that arrived and makes no sense: empty, or without what it must hold. */
+export function badAnswer(about: string, what: string, cause?: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'AWS_BAD_ANSWER',
+      sentence: `The answer to ${about} was ${what}, so nothing was concluded from it.`,
+      hint: 'A proxy in between, or a wrong AWS_ENDPOINT_URL, answers in place of AWS; if neither is there, run the job again.',
+    },
+    { cause },
+  )
+}
+
+const refusals = new Set([
+  'UnrecognizedClientException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'IncompleteSignature',
+  'MissingAuthenticationTokenException',
+])
+
+function accessDenied(error: unknown, about: string, operation: string): ActionError {
+  const message = messageOf(error)
+  const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation
+  const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*'
+  const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
+  return new ActionError(
+    {
+      code: 'AWS_ACCESS_DENIED',
+      sentence: `${about} was denied: ${message}`,
+      hint: `Add this statement to the role's policy (or remove what denies it): ${statement}`,
+    },
+    { cause: error },
+  )
+}
+
+function noCredentials(error: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'CREDENTIALS_MISSING',
+      sentence: `No AWS credentials were found: ${messageOf(error)}`,
+      hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
+    },
+    { cause: error },
+  )
+}
+
+function refused(error: unknown, about: string): ActionError {
+  return new ActionError(
+    {
+      code: 'CREDENTIALS_REFUSED',
+      sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${messageOf(error)}`,
+      hint: 'The keys are expired, deleted, of another partition, or the clock of the runner is wrong.',
+    },
+    { cause: error },
+  )
+}
+
+function throttled(error: unknown, about: string): ActionError {
+  return new ActionError(
+    {
+      code: 'AWS_THROTTLED',
+      sentence: `${about} was throttled in all 4 tries: ${messageOf(error)}`,
+      hint: 'Too many jobs ask this account at once; run the job again, or raise the quota.',
+    },
+    { cause: error },
+  )
+}
+
+function unreachable(error: unknown, about: string): ActionError {
+  return new ActionError(
+    {
+      code: 'AWS_UNREACHABLE',
+      sentence: `${about} failed because the endpoint does not answer: ${messageOf(error)}`,
+      hint: 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
+    },
+    { cause: error },
+  )
+}
+
+/** HTML, half an answer or none: the SDK then throws a SyntaxError, or an error it calls Unknown. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof SyntaxError || (error instanceof TypeError && '$metadata' in error)) return true
+  const name = errorName(error)
+  return (name === 'Unknown' || name === 'UnknownError' || name === 'Error') && statusOf(error) > 0
+}
+
+const networkCodes =
+  /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/
+
+function isUnreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return networkCodes.test(code) || ['TimeoutError', 'RequestTimeout'].includes(errorName(error))
+}
+
+function statusOf(error: unknown): number {
+  const metadata =
+    typeof error === 'object' && error !== null && '$metadata' in error ? error.$metadata : undefined
+  const status =
+    typeof metadata === 'object' && metadata !== null && 'httpStatusCode' in metadata
+      ? metadata.httpStatusCode
+      : 0
+  return typeof status === 'number' ? status : 0
+}
+
+/** An AggregateError (both address families refused) has no message of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\s+/g, ' ').trim().slice(0, 600) || 'no reason given'
+}

@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export type Polled<T> =
+  | Readonly<{ kind: 'done'; value: T; elapsedMs: number }>
+  | Readonly<{ kind: 'timed-out'; elapsedMs: number }>
+
+export type PollOptions = Readonly<{
+  /** How long to wait before the next step, given the time since the first. */
+  delayMs: (elapsedMs: number) => number
+  limitMs: number
+  /** Divides delays and limit and multiplies the elapsed time; 1 outside of tests and the demo. */
+  pace: number
+  signal: AbortSignal
+}>
+
+/**
+ * Calls `step` until it gives a value or the limit is reached; a last step is made at the limit, so that what
+ * became ready during the last delay is still seen.
+ * @throws whatever `step` throws, and the signal's reason when it is aborted
+ */
+export async function poll<T>(
+  step: (elapsedMs: number) => Promise<T | undefined>,
+  { delayMs, limitMs, pace, signal }: PollOptions,
+): Promise<Polled<T>> {
+  const started = performance.now()
+  const elapsed = () => (performance.now() - started) * pace
+  for (;;) {
+    const last = elapsed() >= limitMs
+    const value = await step(elapsed())
+    if (value !== undefined) return { kind: 'done', value, elapsedMs: elapsed() }
+    if (last) return { kind: 'timed-out', elapsedMs: elapsed() }
+    await pause(Math.min(delayMs(elapsed()), Math.max(limitMs - elapsed(), 1)) / pace, signal)
+  }
+}
+
+/** Waits, and throws the signal's reason when it is aborted. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  try {
+    await sleep(ms, undefined, { signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  }
+}
+
+/** A tenth more or less, so that many jobs do not ask in step. */
+export function jitter(ms: number): number {
+  return ms * (0.9 + Math.random() * 0.2)
+}

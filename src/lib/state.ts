@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What the post step needs to know of main: enough to end it and to remove what it left. */
+export type State = Readonly<{ pid: number; started: string; folder: string }>
+
+/**
+ * Saves the state for the post step. Written by hand, in the runner's documented `name=value` form, because this
+ * happens before the toolkit is loaded.
+ */
+export function saveState(state: State): void {
+  const file = process.env.GITHUB_STATE
+  if (!file) return
+  appendFileSync(
+    file,
+    Object.entries(state)
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  )
+}
+
+/** The state as the runner hands it to the post step; undefined when main ended before it could save any. */
+export function savedState(env: Readonly<Record<string, string | undefined>>): State | undefined {
+  const { STATE_pid: pid, STATE_started: started, STATE_folder: folder } = env
+  return pid && folder ? { pid: Number(pid), started: started ?? '', folder } : undefined
+}
+
+// In a container job nobody signals main, and the post step may begin before main saved its state. Main leaves a
+// mark where post looks, and post one where main looks; each writes before it looks, so one of them sees the other.
+
+export function markRunning(temp: string, { pid, started }: Pick<State, 'pid' | 'started'>): void {
+  writeFileSync(`${markOf(temp)}.pid`, JSON.stringify({ pid, started }))
+}
+
+export function isEndedAlready(temp: string): boolean {
+  return existsSync(`${markOf(temp)}.ended`)
+}
+
+export function markEnded(temp: string): void {
+  writeFileSync(`${markOf(temp)}.ended`, '')
+}
+
+export function markedRunning(temp: string): Pick<State, 'pid' | 'started'> | undefined {
+  try {
+    const { pid, started }: Record<string, unknown> = JSON.parse(readFileSync(`${markOf(temp)}.pid`, 'utf8'))
+    return typeof pid === 'number' && typeof started === 'string' ? { pid, started } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function removeMarks(temp: string): void {
+  for (const kind of ['pid', 'ended']) rmSync(`${markOf(temp)}.${kind}`, { force: true })
+}
+
+/** One name for main and post of the same step of the same run. */
+function markOf(temp: string): string {
+  const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION } = process.env
+  const key = JSON.stringify([GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION])
+  return join(temp, `slipway-step-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`)
+}

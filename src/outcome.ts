@@ -1,0 +1,31 @@
+import type { Failure } from './errors.ts'
+import type { Pushed } from './image/pushed.ts'
+import type { Intent } from './intent.ts'
+import type { Plan } from './plan.ts'
+import type { Promotion } from './registry/promote.ts'
+import type { Digest } from './registry/reference.ts'
+import type { Repository } from './registry/repository.ts'
+import type { ScanReport } from './scan/findings.ts'
+import type { Verdict } from './scan/gate.ts'
+
+/** All that is known when a run ends, wherever it ended: members of stages that were not reached are missing. */
+export type Outcome = Readonly<{
+  intent?: Intent
+  dryRun?: boolean
+  plan?: Plan
+  repository?: Repository
+  /** Whether an image was built in this run, pushed or not. */
+  built?: boolean
+  /** What was pushed, and under which name. */
+  candidate?: Readonly<{ tag: string; digest: Digest }>
+  pushed?: Pushed
+  scan?: ScanReport
+  verdict?: Verdict
+  promotion?: Promotion
+  candidateRemoved?: boolean
+  /** A stage that failed. A blocked gate is a verdict and no failure of a stage. */
+  failure?: Failure
+}>
+
+/** Adds what a stage found out. */
+export type Learn = (news: Outcome) => void

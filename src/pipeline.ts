@@ -1,0 +1,45 @@
+import { failureOf } from './errors.ts'
+import type { Learn, Outcome } from './outcome.ts'
+import { opens } from './scan/gate.ts'
+import * as step from './steps.ts'
+
+/** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
+export async function pipeline(run: step.Run): Promise<Outcome> {
+  const { intent, dryRun } = run.inputs
+  let outcome: Outcome = { intent, dryRun, plan: run.plan }
+  const learn: Learn = (news) => {
+    outcome = { ...outcome, ...news }
+  }
+  try {
+    if (dryRun) await rehearse(run, learn)
+    else if (intent === 'build') await buildOnly(run, learn)
+    else await release(run, learn)
+  } catch (error) {
+    learn({ failure: failureOf(error) })
+  }
+  return outcome
+}
+
+/** What fails without a build fails first: files, identity, repository, builder. */
+async function release(run: step.Run, learn: Learn): Promise<void> {
+  step.checkFiles(run)
+  const registry = await step.enter(run, learn)
+  const docker = await step.logIn(run, registry)
+  const pushed = await step.pushCandidate(run, registry, docker, learn)
+  const verdict = await step.gate(run, registry, pushed, learn)
+  if (run.inputs.intent === 'release' && opens(verdict)) await step.publish(run, registry, pushed, learn)
+}
+
+/** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
+async function buildOnly(run: step.Run, learn: Learn): Promise<void> {
+  step.checkFiles(run)
+  const registry = step.canAssumeRole(run) ? await step.enter(run, learn) : undefined
+  const docker = await step.logIn(run, registry)
+  await step.buildWithoutPushing(run, docker, learn)
+}
+
+/** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
+async function rehearse(run: step.Run, learn: Learn): Promise<void> {
+  const registry = await step.tryToEnter(run, learn)
+  await step.showPlan(run, registry)
+}

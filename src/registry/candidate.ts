@@ -1,0 +1,42 @@
+import { notice } from '@actions/core'
+import { BatchDeleteImageCommand, type ECRClient } from '@aws-sdk/client-ecr'
+import { explain } from '../lib/explain.ts'
+import { say } from '../lib/log.ts'
+import { digestsOf } from './promote.ts'
+import type { Digest } from './reference.ts'
+import type { Repository } from './repository.ts'
+
+/**
+ * Takes the candidate tag away once other tags name the image. ECR deletes an image with its last tag, so the
+ * tags are read afresh, and the removal goes by tag, never by digest. Being denied that costs nothing but tidiness.
+ * @returns whether the tag is gone
+ */
+export async function removeCandidate(
+  ecr: ECRClient,
+  repository: Repository,
+  image: Readonly<{ digest: Digest; candidateTag: string; tags: readonly string[] }>,
+): Promise<boolean> {
+  const { candidateTag, digest } = image
+  try {
+    // Any one of the other tags keeps the image alive; 99 of them are more than enough to ask for.
+    const named = await digestsOf(ecr, repository, [candidateTag, ...image.tags.slice(0, 99)])
+    const others = image.tags.filter((tag) => named.get(tag) === digest)
+    if (others.length === 0 || named.get(candidateTag) !== digest)
+      return named.get(candidateTag) === undefined
+    const { failures = [] } = await ecr.send(
+      new BatchDeleteImageCommand({
+        registryId: repository.account,
+        repositoryName: repository.name,
+        imageIds: [{ imageTag: candidateTag }],
+      }),
+    )
+    const [failure] = failures
+    if (failure !== undefined) throw new Error(`${failure.failureCode}: ${failure.failureReason}`)
+    say(`Removed the candidate tag ${candidateTag}`)
+    return true
+  } catch (error) {
+    const reason = explain(error, `the candidate tag ${candidateTag}`).message
+    notice(`The candidate tag ${candidateTag} stays beside the release tags: ${reason}`)
+    return false
+  }
+}

@@ -1,0 +1,110 @@
+import { BatchGetImageCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
+import { errorName, explain } from '../lib/explain.ts'
+import { say } from '../lib/log.ts'
+import type { Digest, StoredManifest } from './reference.ts'
+import type { Repository } from './repository.ts'
+
+/** What became of each tag, in the order in which they were tried. */
+export type Promotion = Readonly<{
+  put: readonly string[]
+  /** Tags that named this very image before. */
+  existing: readonly string[]
+  /** The tag that could not be put; those after it were not tried, so that no moving tag goes ahead of it. */
+  refused: Readonly<{ tag: string; reason: string }> | undefined
+  untried: readonly string[]
+}>
+
+/** All tags that name the image now. */
+export function tagged(promotion: Promotion): readonly string[] {
+  return [...promotion.existing, ...promotion.put]
+}
+
+/**
+ * Gives the image its tags by putting the same manifest bytes again: no upload, the same digest. One after the
+ * other, because ECR allows 10 PutImage calls a second in a region. Never throws for a tag: what was put must be known.
+ */
+export async function promote(
+  ecr: ECRClient,
+  repository: Repository,
+  manifest: StoredManifest,
+  tags: readonly string[],
+): Promise<Promotion> {
+  const put: string[] = []
+  const existing: string[] = []
+  for (const [index, tag] of tags.entries()) {
+    const result = await putTag(ecr, repository, manifest, tag)
+    if (result.kind === 'refused') {
+      return { put, existing, refused: { tag, reason: result.reason }, untried: tags.slice(index + 1) }
+    }
+    say(
+      result.kind === 'put'
+        ? `Put ${repository.uri}:${tag}`
+        : `${repository.uri}:${tag} names this image already`,
+    )
+    if (result.kind === 'put') put.push(tag)
+    else existing.push(tag)
+  }
+  return { put, existing, refused: undefined, untried: [] }
+}
+
+type Result = Readonly<{ kind: 'put' | 'existing' }> | Readonly<{ kind: 'refused'; reason: string }>
+
+async function putTag(
+  ecr: ECRClient,
+  repository: Repository,
+  manifest: StoredManifest,
+  tag: string,
+): Promise<Result> {
+  const command = new PutImageCommand({
+    registryId: repository.account,
+    repositoryName: repository.name,
+    imageTag: tag,
+    imageManifest: manifest.text,
+    imageManifestMediaType: manifest.mediaType,
+    imageDigest: manifest.digest,
+  })
+  try {
+    const answer = await ecr.send(command)
+    const digest = answer.image?.imageId?.imageDigest
+    return digest === manifest.digest
+      ? { kind: 'put' }
+      : { kind: 'refused', reason: `ECR answered with ${digest ?? 'no digest'}` }
+  } catch (error) {
+    if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
+    if (errorName(error) === 'ImageTagAlreadyExistsException')
+      return immutable(ecr, repository, manifest.digest, tag)
+    return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message }
+  }
+}
+
+/** An immutable repository refuses even the same digest (containers-roadmap 2380), so the tag is read to tell them apart. */
+async function immutable(
+  ecr: ECRClient,
+  repository: Repository,
+  digest: Digest,
+  tag: string,
+): Promise<Result> {
+  try {
+    const named = (await digestsOf(ecr, repository, [tag])).get(tag)
+    if (named === digest) return { kind: 'existing' }
+    return { kind: 'refused', reason: `the tag is immutable and names ${named ?? 'another image'}` }
+  } catch (error) {
+    return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message }
+  }
+}
+
+/** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */
+export async function digestsOf(
+  ecr: ECRClient,
+  repository: Repository,
+  tags: readonly string[],
+): Promise<ReadonlyMap<string, Digest>> {
+  const command = new BatchGetImageCommand({
+    registryId: repository.account,
+    repositoryName: repository.name,
+    imageIds: tags.slice(0, 100).map((imageTag) => ({ imageTag })),
+  })
+  const { images = [] } = await ecr.send(command)
+  const pairs = images.map(({ imageId }) => [imageId?.imageTag ?? '', imageId?.imageDigest ?? ''] as const)
+  return new Map(pairs.filter(([tag, digest]) => tag !== '' && digest !== ''))
+}

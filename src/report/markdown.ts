@@ -1,0 +1,33 @@
+/** Text from outside goes into Markdown through here alone: nothing of it may become markup, a link, a mention or HTML. */
+
+/** Inline code for a table cell; a backtick or a pipe would end it. */
+export function code(text: string): string {
+  const safe = flat(text).replaceAll('`', 'ˋ').replaceAll('|', '∣')
+  return `\`${safe === '' ? ' ' : safe}\``
+}
+
+/** Plain prose: every character that Markdown or HTML could read is escaped. */
+export function prose(text: string): string {
+  return flat(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@\u200b')
+    .replace(/:\/\//g, ':\u200b//')
+}
+
+/** A link where the address is a plain https one, else the text alone. */
+export function link(text: string, address: string | undefined): string {
+  const safe = address !== undefined && /^https:\/\/[\w.-]+(\/[\w./?=&%~+-]*)?$/.test(address)
+  return safe ? `[${prose(text)}](${address})` : prose(text)
+}
+
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function flat(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 2000)
+}

@@ -1,0 +1,75 @@
+import type { Outcome } from '../outcome.ts'
+import type { Judged, Verdict } from '../scan/gate.ts'
+import type { Conclusion } from './conclusion.ts'
+
+type OutputName =
+  | 'image'
+  | 'image-ref'
+  | 'digest'
+  | 'tags'
+  | 'tag-names'
+  | 'candidate-tag'
+  | 'version'
+  | 'labels'
+  | 'json'
+  | 'registry'
+  | 'built'
+  | 'released'
+  | 'verdict'
+  | 'violations'
+  | 'findings'
+  | 'scan-mode'
+  | 'failure-code'
+  | 'failure-reason'
+
+export type Outputs = Readonly<Record<OutputName, string | undefined>>
+
+/** The step's outputs; undefined is what is not known, and is not written. */
+export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
+  const { repository, candidate, plan, promotion, verdict } = outcome
+  const put = promotion && [...promotion.existing, ...promotion.put]
+  const name = repository?.uri
+  return {
+    image: name && candidate && `${name}@${candidate.digest}`,
+    'image-ref': repository && candidate && `${repository.name}@${candidate.digest}`,
+    digest: candidate?.digest,
+    tags: put?.map((tag) => `${name}:${tag}`).join('\n'),
+    'tag-names': (put ?? plan?.tags)?.join('\n'),
+    'candidate-tag': outcome.candidateRemoved ? undefined : candidate?.tag,
+    version: plan?.version,
+    labels: plan && lines(plan.labels),
+    json: plan && metadata(plan, name),
+    registry: repository?.host,
+    built: String(outcome.built ?? false),
+    released: String(conclusion.released),
+    verdict: verdict?.kind,
+    violations: verdict && String(violationsOf(verdict).length),
+    findings: verdict && verdict.kind !== 'skipped' ? countsAsJson(verdict.findings) : undefined,
+    'scan-mode': outcome.scan?.mode,
+    'failure-code': conclusion.failure?.code,
+    'failure-reason': conclusion.failure?.sentence,
+  }
+}
+
+function violationsOf(verdict: Verdict): readonly Judged[] {
+  return verdict.kind === 'blocked' || verdict.kind === 'reported' ? verdict.violations : []
+}
+
+/** docker/metadata-action's shape, so that what reads its `json` reads ours. */
+function metadata(plan: NonNullable<Outcome['plan']>, name: string | undefined): string {
+  const tags = plan.tags.map((tag) => (name === undefined ? tag : `${name}:${tag}`))
+  return JSON.stringify({ tags, 'tag-names': plan.tags, labels: plan.labels, annotations: [] })
+}
+
+function lines(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('\n')
+}
+
+/** Counts alone: a list of findings would burst the size limit of job outputs. */
+function countsAsJson(findings: readonly Judged[]): string {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0, informational: 0, unknown: 0 }
+  for (const { severity } of findings) counts[severity]++
+  return JSON.stringify({ ...counts, total: findings.length })
+}

@@ -1,0 +1,124 @@
+import type { Outcome } from '../outcome.ts'
+import type { Severity } from '../scan/findings.ts'
+import type { Judged } from '../scan/gate.ts'
+import type { Conclusion } from './conclusion.ts'
+import { code, link, prose, table } from './markdown.ts'
+
+/** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
+const mostRows = 50
+
+const severityNames: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  informational: 'Informational',
+  unknown: 'Unknown',
+}
+
+/** The job summary: the verdict in one sentence, then the evidence, then what to do next. */
+export function renderSummary(outcome: Outcome, conclusion: Conclusion): string {
+  const mark = conclusion.failure === undefined ? '✅' : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌'
+  const parts = [
+    `## ${mark} Slipway: ${title(outcome, conclusion)}`,
+    prose(conclusion.headline),
+    factsOf(outcome),
+    gateOf(outcome),
+    nextSteps(conclusion),
+  ]
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+function title({ dryRun, intent, repository, verdict }: Outcome, { failure }: Conclusion): string {
+  const name = repository === undefined ? '' : ` ${code(repository.name)}`
+  if (failure?.code === 'CANCELLED') return `cancelled${name}`
+  if (verdict?.kind === 'blocked') return `blocked${name}`
+  if (failure !== undefined) return `failed${name} (${failure.code})`
+  if (dryRun) return `dry run${name}`
+  return `${intent === 'build' ? 'built' : intent === 'candidate' ? 'pushed a candidate of' : 'released'}${name}`
+}
+
+function factsOf(outcome: Outcome): string {
+  const { repository, candidate, plan, promotion, pushed } = outcome
+  const put = promotion && [...promotion.existing, ...promotion.put]
+  const refused = promotion?.refused && [promotion.refused.tag, ...promotion.untried]
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['Image', repository && candidate && code(`${repository.uri}@${candidate.digest}`)],
+    ['Platforms', pushed && codes(pushed.platforms.map(({ platform }) => platform))],
+    ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
+    ['Not tagged', refused && codes(refused)],
+    [
+      'Planned tags',
+      put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
+    ],
+    ['Candidate tag', outcome.candidateRemoved ? undefined : candidate && code(candidate.tag)],
+    ['Commit', plan && code(plan.sha)],
+  ]
+  const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return known.length === 0 ? '' : table(['', ''], known)
+}
+
+function gateOf({ verdict, scan }: Outcome): string {
+  if (verdict === undefined) return ''
+  if (verdict.kind === 'skipped')
+    return '### Gate\n\nThe gate is off: nothing was waited for and nothing was judged.'
+  const parts = [
+    `### Gate: ${verdict.kind}`,
+    scan === undefined
+      ? ''
+      : `Basic scan of ${scan.platforms.length} platform(s), waited for ${scan.seconds} s.`,
+    verdict.findings.length === 0 ? '' : countsOf(verdict.findings),
+    verdict.kind === 'blocked' || verdict.kind === 'reported' ? violationsOf(verdict.violations) : '',
+    verdict.kind === 'unscanned' ? missingOf(verdict.missing) : '',
+    // Without a finding a basic scan looks the same for a clean image and for one it knows nothing about.
+    verdict.kind === 'passed' && verdict.findings.length === 0
+      ? 'No finding at all. Basic scanning knows the packages of the operating system only, not those of the application.'
+      : '',
+  ]
+  return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function countsOf(findings: readonly Judged[]): string {
+  const rows = Object.entries(severityNames).flatMap(([severity, name]) => {
+    const all = findings.filter((one) => one.severity === severity)
+    const violations = all.filter((one) => one.decision === 'violation')
+    return all.length === 0 ? [] : [[name, String(violations.length), String(all.length)]]
+  })
+  return table(['Severity', 'Violations', 'Total'], rows)
+}
+
+function violationsOf(violations: readonly Judged[]): string {
+  const rows = violations
+    .slice(0, mostRows)
+    .map((one) => [
+      link(one.id.slice(0, 60), one.uri),
+      severityNames[one.severity],
+      code(one.packageName.slice(0, 100)),
+      code(one.packageVersion.slice(0, 100)),
+      prose((one.score ?? '').slice(0, 10)),
+      codes(one.platforms),
+    ])
+  const more = violations.length - rows.length
+  const list = table(['Vulnerability', 'Severity', 'Package', 'Installed', 'Score', 'Platforms'], rows)
+  return more > 0 ? `${list}\n\n… and ${more} more.` : list
+}
+
+function missingOf(
+  missing: readonly Readonly<{ platform: string; detail: string; reason: string }>[],
+): string {
+  const rows = missing
+    .slice(0, mostRows)
+    .map((one) => [code(one.platform), prose(one.reason), prose(one.detail.slice(0, 300))])
+  return table(['Platform', 'Reason', 'Detail'], rows)
+}
+
+function nextSteps({ failure }: Conclusion): string {
+  return failure === undefined
+    ? ''
+    : `### What to do next\n\n${prose(failure.hint)}\n\nError code: ${code(failure.code)}`
+}
+
+function codes(names: readonly string[]): string {
+  const shown = names.slice(0, mostRows).map(code).join(', ')
+  return names.length > mostRows ? `${shown} and ${names.length - mostRows} more` : shown
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { debug, notice } from '@actions/core'
+import { failureOf } from './errors.ts'
+import { type GitEvent, readEvent } from './event.ts'
+import { type Inputs, readInputs } from './inputs/inputs.ts'
+import { say } from './lib/log.ts'
+import type { Outcome } from './outcome.ts'
+import { readPace } from './pace.ts'
+import { pipeline } from './pipeline.ts'
+import { makePlan } from './plan.ts'
+import { conclude } from './report/conclusion.ts'
+import { outputsOf } from './report/outputs.ts'
+import { renderSummary } from './report/summary.ts'
+import { write } from './report/write.ts'
+import type { Run } from './steps.ts'
+
+export type Boot = Readonly<{
+  env: Readonly<Record<string, string | undefined>>
+  privateFolder: string
+  signal: AbortSignal
+}>
+
+/**
+ * Reads, runs, reports; never throws.
+ * @returns the exit code of the step
+ */
+export async function run(boot: Boot): Promise<0 | 1> {
+  const decided = decide(boot)
+  const outcome = 'failure' in decided ? decided : await pipeline(decided)
+  const conclusion = conclude(outcome)
+  const wantsSummary = 'failure' in decided || decided.inputs.summary === 'full'
+  const summary = wantsSummary ? renderSummary(outcome, conclusion) : undefined
+  await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })
+  return conclusion.exitCode
+}
+
+/** Everything that can be decided before the first side effect, or why it cannot. */
+function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>) {
+  let known: Outcome = {}
+  try {
+    boot.signal.throwIfAborted()
+    const pace = readPace(boot.env)
+    if (pace !== 1)
+      say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
+    const event = readEvent(boot.env)
+    const { inputs, notices } = readInputs(boot.env, event)
+    known = { intent: inputs.intent, dryRun: inputs.dryRun }
+    for (const text of notices) notice(text)
+    mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
+    return { ...boot, inputs, event, pace, plan: planOf(boot, inputs, event) }
+  } catch (error) {
+    if (error instanceof Error) debug(error.stack ?? error.message)
+    return { ...known, failure: failureOf(error) }
+  }
+}
+
+function planOf({ env }: Boot, inputs: Inputs, event: GitEvent) {
+  return makePlan(inputs, event, {
+    nonce: randomBytes(4).toString('hex'),
+    sourceDateEpoch: env.SOURCE_DATE_EPOCH,
+    resolve: (path) => resolve(env.GITHUB_WORKSPACE || '.', path),
+  })
+}
