@@ -1,0 +1,373 @@
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 24:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  W: () => (/* binding */ isRunning)
+});
+
+// UNUSED EXPORTS: startTimeOf
+
+;// CONCATENATED MODULE: external "node:child_process"
+const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+;// CONCATENATED MODULE: ./build/src/lib/process.js
+
+
+/**
+ * When a process began, in the words of the system: together with its pid it names the process for ever, while
+ * pids are given out again. Undefined when there is no such process.
+ */
+function startTimeOf(pid) {
+    try {
+        // Field 22, counted after the name in parentheses, which may hold spaces (man 5 proc).
+        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    }
+    catch {
+        return process.platform === 'linux' ? undefined : startTimeByPs(pid);
+    }
+}
+function startTimeByPs(pid) {
+    try {
+        return ((0,external_node_child_process_namespaceObject.execFileSync)('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 }).trim() ||
+            undefined);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRunning(pid, started) {
+    return started !== '' && startTimeOf(pid) === started;
+}
+
+
+/***/ }),
+
+/***/ 399:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oz: () => (/* binding */ markEnded),
+  MZ: () => (/* binding */ markedRunning),
+  nP: () => (/* binding */ removeMarks),
+  fP: () => (/* binding */ savedState)
+});
+
+// UNUSED EXPORTS: isEndedAlready, markRunning, saveState
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(24);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(760);
+;// CONCATENATED MODULE: ./build/src/lib/state.js
+
+
+
+/**
+ * Saves the state for the post step. Written by hand, in the runner's documented `name=value` form, because this
+ * happens before the toolkit is loaded.
+ */
+function saveState(state) {
+    const file = process.env.GITHUB_STATE;
+    if (!file)
+        return;
+    appendFileSync(file, Object.entries(state)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''));
+}
+/** The state as the runner hands it to the post step; undefined when main ended before it could save any. */
+function savedState(env) {
+    const { STATE_pid: pid, STATE_started: started, STATE_folder: folder } = env;
+    return pid && folder ? { pid: Number(pid), started: started ?? '', folder } : undefined;
+}
+// In a container job nobody signals main, and the post step may begin before main saved its state. Main leaves a
+// mark where post looks, and post one where main looks; each writes before it looks, so one of them sees the other.
+function markRunning(temp, { pid, started }) {
+    writeFileSync(`${markOf(temp)}.pid`, JSON.stringify({ pid, started }));
+}
+function isEndedAlready(temp) {
+    return existsSync(`${markOf(temp)}.ended`);
+}
+function markEnded(temp) {
+    (0,external_node_fs_.writeFileSync)(`${markOf(temp)}.ended`, '');
+}
+function markedRunning(temp) {
+    try {
+        const { pid, started } = JSON.parse((0,external_node_fs_.readFileSync)(`${markOf(temp)}.pid`, 'utf8'));
+        return typeof pid === 'number' && typeof started === 'string' ? { pid, started } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function removeMarks(temp) {
+    for (const kind of ['pid', 'ended'])
+        (0,external_node_fs_.rmSync)(`${markOf(temp)}.${kind}`, { force: true });
+}
+/** One name for main and post of the same step of the same run. */
+function markOf(temp) {
+    const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION } = process.env;
+    const key = JSON.stringify([GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION]);
+    return (0,external_node_path_.join)(temp, `slipway-step-${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(key).digest('hex').slice(0, 16)}`);
+}
+
+
+/***/ }),
+
+/***/ 779:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(932);
+/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(399);
+
+
+
+
+
+
+// The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
+// killed in the middle), ends docker processes that a killed main left, and removes its private folder.
+const politeMs = 7_000;
+const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+/** Main saves its state first of all; only a main that was still being loaded has left nothing but its mark. */
+async function findMain() {
+    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(process.env);
+    if (saved !== undefined)
+        return saved;
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markEnded */ .oz)(temp);
+    const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markedRunning */ .MZ)(temp);
+    return marked && { ...marked, folder: '' };
+}
+async function end(main) {
+    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W)(main.pid, main.started))
+        return;
+    console.log(`The main step still runs (process ${main.pid}): ending it.`);
+    signal(main.pid, 'SIGTERM');
+    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(50)) {
+        if (performance.now() - began > politeMs)
+            signal(main.pid, 'SIGKILL');
+        if (performance.now() - began > politeMs + 2_000)
+            return;
+    }
+}
+/** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
+function endDocker(folder) {
+    for (const pid of processes()) {
+        if (environmentOf(pid).includes(`DOCKER_CONFIG=${folder}/`))
+            signal(pid, 'SIGKILL');
+    }
+}
+function processes() {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')
+            .filter((name) => /^\d+$/.test(name))
+            .map(Number);
+    }
+    catch {
+        return [];
+    }
+}
+function environmentOf(pid) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'utf8');
+    }
+    catch {
+        return '';
+    }
+}
+function signal(pid, name) {
+    try {
+        process.kill(pid, name);
+    }
+    catch {
+        // It ended in the meantime.
+    }
+}
+const main = await findMain();
+if (main !== undefined) {
+    await end(main);
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(main.folder).startsWith('slipway-')) {
+        endDocker(main.folder);
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(main.folder), { recursive: true, force: true });
+    }
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarks */ .nP)(temp);
+}
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(779);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 
