@@ -2539,7 +2539,7 @@ function pushCandidate(run, registry, docker, learn) {
         await build(run.plan.build, `${repository.uri}:${tag}`, { ...run, ...docker });
         const digest = pushedDigest(run.privateFolder);
         learn({ built: true, candidate: { tag, digest } });
-        const platform = run.plan.build.platforms[0] ?? 'image';
+        const platform = run.plan.build.platforms[0] ?? 'single platform';
         const pushed = await readPushed(ecr, repository, { digest, platform }, run);
         learn({ pushed });
         say(`Pushed ${repository.uri}@${digest}`);
@@ -2881,7 +2881,7 @@ function prose(text) {
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+        .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
         .replace(/@(?=\w)/g, '@\u200b')
         .replace(/:\/\//g, ':\u200b//');
 }

@@ -387,9 +387,9 @@ function failureOf(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ startTimeOf)
+/* harmony export */   P2: () => (/* binding */ startTimeOf)
 /* harmony export */ });
-/* unused harmony export isRunning */
+/* unused harmony exports isRunning, processesWith, signal */
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 
@@ -419,6 +419,37 @@ function startTimeByPs(pid) {
 }
 function isRunning(pid, started) {
     return started !== '' && startTimeOf(pid) === started;
+}
+/** The processes, this one aside, whose command line or environment holds a text; none where there is no /proc. */
+function processesWith(file, text) {
+    return pids().filter((pid) => pid !== process.pid && readOf(pid, file).includes(text));
+}
+/** Sends a signal; a process that ended in the meantime is as good as one that heard it. */
+function signal(pid, name) {
+    try {
+        process.kill(pid, name);
+    }
+    catch {
+        // It is gone.
+    }
+}
+function pids() {
+    try {
+        return readdirSync('/proc')
+            .filter((name) => /^\d+$/.test(name))
+            .map(Number);
+    }
+    catch {
+        return [];
+    }
+}
+function readOf(pid, file) {
+    try {
+        return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    }
+    catch {
+        return '';
+    }
 }
 
 
@@ -525,7 +556,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     });
 }
 process.on('exit', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(privateFolder, { recursive: true, force: true }));
-const self = { pid: process.pid, started: (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .startTimeOf */ .P)(process.pid) ?? '', folder: privateFolder };
+const self = { pid: process.pid, started: (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .startTimeOf */ .P2)(process.pid) ?? '', folder: privateFolder };
 (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveState */ .LZ)(self);
 (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markRunning */ .rI)(temp, self);
 if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp)) {

@@ -35,7 +35,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ isRunning)
+  W_: () => (/* binding */ isRunning),
+  U_: () => (/* binding */ processesWith),
+  vP: () => (/* binding */ signal)
 });
 
 // UNUSED EXPORTS: startTimeOf
@@ -72,6 +74,37 @@ function startTimeByPs(pid) {
 }
 function isRunning(pid, started) {
     return started !== '' && startTimeOf(pid) === started;
+}
+/** The processes, this one aside, whose command line or environment holds a text; none where there is no /proc. */
+function processesWith(file, text) {
+    return pids().filter((pid) => pid !== process.pid && readOf(pid, file).includes(text));
+}
+/** Sends a signal; a process that ended in the meantime is as good as one that heard it. */
+function signal(pid, name) {
+    try {
+        process.kill(pid, name);
+    }
+    catch {
+        // It is gone.
+    }
+}
+function pids() {
+    try {
+        return (0,external_node_fs_.readdirSync)('/proc')
+            .filter((name) => /^\d+$/.test(name))
+            .map(Number);
+    }
+    catch {
+        return [];
+    }
+}
+function readOf(pid, file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/${file}`, 'utf8');
+    }
+    catch {
+        return '';
+    }
 }
 
 
@@ -171,67 +204,56 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
 // killed in the middle), ends docker processes that a killed main left, and removes its private folder.
 const politeMs = 7_000;
+const loadingMs = 300;
+const findMs = 10_000;
 const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
-/** Main saves its state first of all; only a main that was still being loaded has left nothing but its mark. */
+/**
+ * Main saves its state first of all. Where there is none, main died while it was being loaded, or it is being
+ * loaded right now behind the runner's back: the mark tells it to stop, and it is looked for until it shows.
+ */
 async function findMain() {
     const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(process.env);
     if (saved !== undefined)
         return saved;
     (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markEnded */ .oz)(temp);
-    const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markedRunning */ .MZ)(temp);
-    return marked && { ...marked, folder: '' };
+    for (const began = performance.now(); performance.now() - began < findMs; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
+        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markedRunning */ .MZ)(temp);
+        if (marked !== undefined)
+            return { ...marked, folder: '' };
+        if (performance.now() - began > loadingMs && !isBeingLoaded()) {
+            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarks */ .nP)(temp);
+            return undefined;
+        }
+    }
+    return undefined;
+}
+function isBeingLoaded() {
+    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(process.argv[1] ?? ''), 'index.js');
+    return (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('cmdline', script).length > 0;
 }
 async function end(main) {
-    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W)(main.pid, main.started))
+    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(main.pid, main.started))
         return;
     console.log(`The main step still runs (process ${main.pid}): ending it.`);
-    signal(main.pid, 'SIGTERM');
-    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(50)) {
+    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(main.pid, 'SIGTERM');
+    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
         if (performance.now() - began > politeMs)
-            signal(main.pid, 'SIGKILL');
+            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(main.pid, 'SIGKILL');
         if (performance.now() - began > politeMs + 2_000)
             return;
     }
 }
 /** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
 function endDocker(folder) {
-    for (const pid of processes()) {
-        if (environmentOf(pid).includes(`DOCKER_CONFIG=${folder}/`))
-            signal(pid, 'SIGKILL');
-    }
-}
-function processes() {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)('/proc')
-            .filter((name) => /^\d+$/.test(name))
-            .map(Number);
-    }
-    catch {
-        return [];
-    }
-}
-function environmentOf(pid) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/environ`, 'utf8');
-    }
-    catch {
-        return '';
-    }
-}
-function signal(pid, name) {
-    try {
-        process.kill(pid, name);
-    }
-    catch {
-        // It ended in the meantime.
-    }
+    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
+        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(pid, 'SIGKILL');
 }
 const main = await findMain();
 if (main !== undefined) {
     await end(main);
     if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(main.folder).startsWith('slipway-')) {
         endDocker(main.folder);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(main.folder), { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(main.folder, { recursive: true, force: true });
     }
     (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarks */ .nP)(temp);
 }

@@ -1,30 +1,47 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRunning } from './lib/process.ts'
+import { isRunning, processesWith, signal } from './lib/process.ts'
 import { markEnded, markedRunning, removeMarks, type State, savedState } from './lib/state.ts'
 
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
 // killed in the middle), ends docker processes that a killed main left, and removes its private folder.
 
 const politeMs = 7_000
+const loadingMs = 300
+const findMs = 10_000
 const temp = process.env.RUNNER_TEMP || tmpdir()
 
-/** Main saves its state first of all; only a main that was still being loaded has left nothing but its mark. */
+/**
+ * Main saves its state first of all. Where there is none, main died while it was being loaded, or it is being
+ * loaded right now behind the runner's back: the mark tells it to stop, and it is looked for until it shows.
+ */
 async function findMain(): Promise<State | undefined> {
   const saved = savedState(process.env)
   if (saved !== undefined) return saved
   markEnded(temp)
-  const marked = markedRunning(temp)
-  return marked && { ...marked, folder: '' }
+  for (const began = performance.now(); performance.now() - began < findMs; await sleep(20)) {
+    const marked = markedRunning(temp)
+    if (marked !== undefined) return { ...marked, folder: '' }
+    if (performance.now() - began > loadingMs && !isBeingLoaded()) {
+      removeMarks(temp)
+      return undefined
+    }
+  }
+  return undefined
+}
+
+function isBeingLoaded(): boolean {
+  const script = join(dirname(process.argv[1] ?? ''), 'index.js')
+  return processesWith('cmdline', script).length > 0
 }
 
 async function end(main: State): Promise<void> {
   if (!isRunning(main.pid, main.started)) return
   console.log(`The main step still runs (process ${main.pid}): ending it.`)
   signal(main.pid, 'SIGTERM')
-  for (const began = performance.now(); isRunning(main.pid, main.started); await sleep(50)) {
+  for (const began = performance.now(); isRunning(main.pid, main.started); await sleep(20)) {
     if (performance.now() - began > politeMs) signal(main.pid, 'SIGKILL')
     if (performance.now() - began > politeMs + 2_000) return
   }
@@ -32,35 +49,7 @@ async function end(main: State): Promise<void> {
 
 /** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
 function endDocker(folder: string): void {
-  for (const pid of processes()) {
-    if (environmentOf(pid).includes(`DOCKER_CONFIG=${folder}/`)) signal(pid, 'SIGKILL')
-  }
-}
-
-function processes(): readonly number[] {
-  try {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-  } catch {
-    return []
-  }
-}
-
-function environmentOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch {
-    // It ended in the meantime.
-  }
+  for (const pid of processesWith('environ', `DOCKER_CONFIG=${folder}/`)) signal(pid, 'SIGKILL')
 }
 
 const main = await findMain()
@@ -68,7 +57,7 @@ if (main !== undefined) {
   await end(main)
   if (basename(main.folder).startsWith('slipway-')) {
     endDocker(main.folder)
-    rmSync(join(main.folder), { recursive: true, force: true })
+    rmSync(main.folder, { recursive: true, force: true })
   }
   removeMarks(temp)
 }

@@ -141,7 +141,7 @@ export function pushCandidate(
     await build(run.plan.build, `${repository.uri}:${tag}`, { ...run, ...docker })
     const digest = pushedDigest(run.privateFolder)
     learn({ built: true, candidate: { tag, digest } })
-    const platform = run.plan.build.platforms[0] ?? 'image'
+    const platform = run.plan.build.platforms[0] ?? 'single platform'
     const pushed = await readPushed(ecr, repository, { digest, platform }, run)
     learn({ pushed })
     say(`Pushed ${repository.uri}@${digest}`)

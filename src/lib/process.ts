@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 /**
  * When a process began, in the words of the system: together with its pid it names the process for ever, while
@@ -28,4 +28,36 @@ function startTimeByPs(pid: number): string | undefined {
 
 export function isRunning(pid: number, started: string): boolean {
   return started !== '' && startTimeOf(pid) === started
+}
+
+/** The processes, this one aside, whose command line or environment holds a text; none where there is no /proc. */
+export function processesWith(file: 'cmdline' | 'environ', text: string): readonly number[] {
+  return pids().filter((pid) => pid !== process.pid && readOf(pid, file).includes(text))
+}
+
+/** Sends a signal; a process that ended in the meantime is as good as one that heard it. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch {
+    // It is gone.
+  }
+}
+
+function pids(): readonly number[] {
+  try {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+  } catch {
+    return []
+  }
+}
+
+function readOf(pid: number, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+  } catch {
+    return ''
+  }
 }

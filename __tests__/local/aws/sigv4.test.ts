@@ -1,0 +1,237 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { DescribeRepositoriesCommand, type ECRClient } from '@aws-sdk/client-ecr'
+import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { type LocalAws, startAws } from '../../../local/aws/aws.ts'
+import { ecrClient, type Keys, refusal, stsClient } from './support.ts'
+
+let aws: LocalAws
+let session: Keys
+
+beforeAll(async () => {
+  const trust = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } } as const
+  aws = await startAws({ roles: [{ name: 'deployer', trust }] })
+  session = await assume(aws, 900)
+})
+afterAll(() => aws.close())
+
+async function assume(at: LocalAws, DurationSeconds: number): Promise<Keys> {
+  const RoleArn = `arn:aws:iam::${at.account}:role/deployer`
+  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', DurationSeconds })
+  const { Credentials: given } = await stsClient(at).send(command)
+  return {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  }
+}
+
+const describeRepositories = (client: ECRClient) => client.send(new DescribeRepositoriesCommand({}))
+const whoAmI = (client: STSClient) => client.send(new GetCallerIdentityCommand({}))
+
+const MISMATCH =
+  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.'
+const INVALID = 'The security token included in the request is invalid.'
+
+test('long-lived keys and session keys are accepted', async () => {
+  await describeRepositories(ecrClient(aws))
+  await describeRepositories(ecrClient(aws, session))
+  expect((await whoAmI(stsClient(aws, session))).Arn).toBe(
+    'arn:aws:sts::123456789012:assumed-role/deployer/session',
+  )
+})
+
+describe('keys that are refused', () => {
+  test.each<[string, () => Keys, string, string, string]>([
+    [
+      'a wrong secret',
+      () => ({ ...aws.keys, secretAccessKey: 'x' }),
+      'InvalidSignatureException',
+      'SignatureDoesNotMatch',
+      MISMATCH,
+    ],
+    [
+      'an unknown key',
+      () => ({ ...aws.keys, accessKeyId: 'AKIAAAAAAAAAAAAAAAAA' }),
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      INVALID,
+    ],
+    [
+      'a wrong session token',
+      () => ({ ...session, sessionToken: 'x' }),
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      INVALID,
+    ],
+    [
+      'a missing session token',
+      () => ({ accessKeyId: session.accessKeyId, secretAccessKey: session.secretAccessKey }),
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      INVALID,
+    ],
+    [
+      'a session token that is not its own',
+      () => ({ ...aws.keys, sessionToken: session.sessionToken ?? '' }),
+      'UnrecognizedClientException',
+      'InvalidClientTokenId',
+      INVALID,
+    ],
+  ])('%s', async (_, keys, json, xml, message) => {
+    expect(await refusal(describeRepositories(ecrClient(aws, keys())))).toEqual({
+      name: json,
+      message,
+      status: 400,
+    })
+    expect(await refusal(whoAmI(stsClient(aws, keys())))).toEqual({ name: xml, message, status: 403 })
+  })
+
+  test('an expired session', async () => {
+    const fast = await startAws({
+      pace: 60,
+      roles: [
+        {
+          name: 'deployer',
+          trust: { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } },
+        },
+      ],
+    })
+    const keys = await assume(fast, 900)
+    // 900 seconds at pace 60 are 15: too long to wait for here, so the clock goes on instead.
+    const now = Date.now
+    Date.now = () => now() + 15_000
+    const message = 'The security token included in the request is expired'
+    const json = await refusal(describeRepositories(ecrClient(fast, keys)))
+    const xml = await refusal(whoAmI(stsClient(fast, keys)))
+    Date.now = now
+    await fast.close()
+    expect(json).toEqual({ name: 'ExpiredTokenException', message, status: 400 })
+    expect(xml).toEqual({ name: 'ExpiredToken', message, status: 403 })
+  })
+})
+
+describe('requests that were changed or signed for something else', () => {
+  type Change = (request: { body?: unknown; path: string; headers: Record<string, string> }) => void
+
+  function changed(client: ECRClient, change: Change): ECRClient {
+    client.middlewareStack.add(
+      (next) => (args) => {
+        change(args.request as Parameters<Change>[0])
+        return next(args)
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'changeAfterSigning' },
+    )
+    return client
+  }
+
+  test.each<[string, Change, string, string]>([
+    [
+      'another body',
+      (r) => {
+        r.body = '{"maxResults":1}'
+        r.headers['content-length'] = '16'
+      },
+      'InvalidSignatureException',
+      MISMATCH,
+    ],
+    [
+      'another operation',
+      (r) => {
+        r.headers['x-amz-target'] = 'AmazonEC2ContainerRegistry_V20150921.DeleteRepository'
+      },
+      'InvalidSignatureException',
+      MISMATCH,
+    ],
+    [
+      'another date',
+      (r) => {
+        r.headers['x-amz-date'] = new Date(Date.now() + 60_000).toISOString().replace(/[-:]|\.\d+/g, '')
+      },
+      'InvalidSignatureException',
+      MISMATCH,
+    ],
+    [
+      'no signature',
+      (r) => {
+        delete r.headers.authorization
+      },
+      'MissingAuthenticationTokenException',
+      'Missing Authentication Token',
+    ],
+    [
+      'half a signature',
+      (r) => {
+        r.headers.authorization = 'AWS4-HMAC-SHA256 Credential=x'
+      },
+      'IncompleteSignatureException',
+      'Authorization header is not a SigV4 signature.',
+    ],
+    [
+      'the host left unsigned',
+      (r) => {
+        r.headers.authorization = (r.headers.authorization ?? '').replace('host;', '')
+      },
+      'InvalidSignatureException',
+      "'host' must be a 'SignedHeader' in the AWS Authorization.",
+    ],
+  ])('%s', async (_, change, name, message) => {
+    const answer = await refusal(describeRepositories(changed(ecrClient(aws), change)))
+    expect(answer).toEqual({ name, message, status: 400 })
+  })
+
+  test('another region', async () => {
+    const client = ecrClient({ ...aws, region: 'us-east-1' })
+    expect(await refusal(describeRepositories(client))).toMatchObject({
+      name: 'InvalidSignatureException',
+      message: "Credential should be scoped to a valid region, not 'us-east-1'. ",
+    })
+  })
+
+  test('another service', async () => {
+    const client = changed(ecrClient(aws), (r) => {
+      r.headers.authorization = (r.headers.authorization ?? '').replace('/ecr/', '/ecs/')
+    })
+    expect(await refusal(describeRepositories(client))).toMatchObject({
+      message: "Credential should be scoped to correct service: 'ecr'. ",
+    })
+  })
+
+  test.each([
+    [
+      'ten minutes late',
+      -600_000,
+      /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(.+ - 5 min\.\)$/,
+    ],
+    ['ten minutes early', 600_000, /^Signature not yet current: \d{8}T\d{6}Z is still later than /],
+  ])('a clock %s', async (_, systemClockOffset, message) => {
+    const client = ecrClient(aws)
+    client.config.systemClockOffset = systemClockOffset
+    expect(await refusal(describeRepositories(client))).toMatchObject({
+      name: 'InvalidSignatureException',
+      message: expect.stringMatching(message),
+    })
+  })
+})
+
+test('the order of requests is kept, with who made them and how they ended', async () => {
+  const local = await startAws()
+  await describeRepositories(ecrClient(local))
+  await refusal(whoAmI(stsClient(local, { ...local.keys, secretAccessKey: 'x' })))
+  await fetch(`${local.url}/v2/`)
+  await delay(5)
+  const arn = 'arn:aws:iam::123456789012:user/administrator'
+  expect(local.requests).toEqual([
+    {
+      at: expect.any(Number),
+      service: 'ecr',
+      operation: 'DescribeRepositories',
+      parameters: {},
+      status: 200,
+      principal: arn,
+    },
+    { at: expect.any(Number), service: 'sts', operation: 'GetCallerIdentity', parameters: {}, status: 403 },
+    { at: expect.any(Number), service: 'registry', operation: 'GET base', parameters: {}, status: 401 },
+  ])
+  await local.close()
+})

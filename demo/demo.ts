@@ -1,0 +1,97 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { checkOut } from '../local/checkout.ts'
+import { printer } from '../local/github/log.ts'
+import type { RunResult } from '../local/github/records.ts'
+import { type Local, startLocal } from '../local/start.ts'
+
+/** One act: what is released, what must come of it, and the claims that are checked against the registry itself. */
+type Act = Readonly<{
+  name: string
+  title: string
+  folder: string
+  claims: (result: RunResult, tags: readonly string[]) => readonly Claim[]
+}>
+
+type Claim = Readonly<{ text: string; holds: boolean }>
+
+const root = process.cwd()
+const results = join(root, '.demo')
+
+const acts: readonly Act[] = [
+  {
+    name: 'act-1-clean',
+    title: 'Act 1: a clean release is scanned, passes the gate and gets its tags',
+    folder: 'demo/clean',
+    claims: (result, tags) => [
+      { text: 'the step succeeded', holds: result.conclusion === 'success' },
+      { text: 'the verdict is passed', holds: result.outputs.verdict === 'passed' },
+      { text: 'released=true', holds: result.outputs.released === 'true' },
+      {
+        text: 'the image has its two release tags and no other',
+        holds: tags.length === 2 && tags.includes('main'),
+      },
+    ],
+  },
+  {
+    name: 'act-2-vulnerable',
+    title: 'Act 2: an image with a vulnerable package is blocked and gets no release tag',
+    folder: 'demo/vulnerable',
+    claims: (result, tags) => [
+      { text: 'the step failed', holds: result.conclusion === 'failure' },
+      { text: 'the verdict is blocked', holds: result.outputs.verdict === 'blocked' },
+      { text: 'the failure is GATE_BLOCKED', holds: result.outputs['failure-code'] === 'GATE_BLOCKED' },
+      {
+        text: 'the image has its candidate tag and no other',
+        holds: tags.length === 1 && tags.every(isCandidate),
+      },
+    ],
+  },
+]
+
+const write = (text: string) => void process.stdout.write(text)
+const local = await startLocal({ repositories: ['shop'] })
+mkdirSync(results, { recursive: true })
+write(`AWS in miniature listens on ${local.aws.url}; nothing leaves this machine.\n`)
+let ended = true
+for (const act of acts) ended = (await play(act, local)) && ended
+await local.close()
+write(ended ? '\nAll acts ended as they must.\n' : '\nAn act did not end as it must; see above.\n')
+process.exitCode = ended ? 0 : 1
+
+async function play(act: Act, { aws, role, run }: Local): Promise<boolean> {
+  write(`\n━━ ${act.title}\n\n`)
+  const checkout = checkOut(join(root, act.folder))
+  const result = await run({
+    action: root,
+    name: 'slipway',
+    workspace: checkout.folder,
+    github: { SHA: checkout.sha },
+    inputs: {
+      'aws-region': aws.region,
+      'role-to-assume': role,
+      repository: 'shop',
+      tags: 'type=ref,event=branch\ntype=sha',
+    },
+    echo: printer(write, process.stdout.isTTY),
+  })
+  checkout.remove()
+  const passed = check(act, result, aws.images('shop'))
+  await result.dispose()
+  return passed
+}
+
+function check(act: Act, result: RunResult, images: ReturnType<Local['aws']['images']>): boolean {
+  const file = join('.demo', `${act.name}.md`)
+  writeFileSync(join(root, file), result.summary)
+  write(`\nThe job summary (${file}):\n\n${result.summary.replace(/^/gm, '  │ ')}\n\n`)
+  const tags = images.find(({ digest }) => digest === result.outputs.digest)?.tags ?? []
+  write(`In the registry, ${result.outputs.digest} has the tags: ${tags.join(', ')}\n`)
+  const claims = act.claims(result, tags)
+  for (const { text, holds } of claims) write(`${holds ? '✔' : '✘'} ${text}\n`)
+  return claims.every(({ holds }) => holds)
+}
+
+function isCandidate(tag: string): boolean {
+  return tag.startsWith('candidate-')
+}

@@ -1,0 +1,22 @@
+import type { Principal } from '../iam/authorize.ts'
+import { refuse } from '../protocol/error.ts'
+import { header, type Request } from '../protocol/http.ts'
+import type { World } from '../world.ts'
+
+export type RegistryPassword = Readonly<{ principal: Principal; expiresAt: number }>
+
+/** Whose authorization token this is: the registry acts with the rights of whoever asked for the token. */
+export function authenticate(world: World, request: Request): Principal {
+  const value = header(request, 'authorization')
+  if (!value) throw refuse('missing-token', 'Not Authorized')
+  const [, encoded = ''] = /^Basic (.+)$/i.exec(value) ?? []
+  const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? []
+  const known = world.passwords.get(password)
+  // ECR answers 400 here, and not the 401 that other registries give.
+  if (user !== 'AWS' || !known)
+    throw refuse('unknown-key', 'The authorization header is not valid for this registry.')
+  if (known.expiresAt <= Date.now()) {
+    throw refuse('expired-token', 'Your authorization token has expired. Reauthenticate and try again.')
+  }
+  return known.principal
+}

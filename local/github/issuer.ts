@@ -1,0 +1,151 @@
+import {
+  createPublicKey,
+  generateKeyPair,
+  type JsonWebKey,
+  type KeyObject,
+  randomUUID,
+  sign,
+} from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
+import { canary } from './canary.ts'
+import { type Claims, tokenClaims } from './claims.ts'
+
+export type IssuerOptions = Readonly<{ claims?: Claims; lifeSeconds?: number; port?: number }>
+
+export type TokenRequest = Readonly<{ audience: string | undefined; status: number }>
+
+/** server-error: 500 and JSON; silent: no answer at all; html: 200 and a page, as a proxy sends it. */
+export type IssuerFailure = 'server-error' | 'silent' | 'html'
+
+export type Issuer = Readonly<{
+  issuer: string
+  /** ACTIONS_ID_TOKEN_REQUEST_URL; has a query, so that `&audience=` can be appended. */
+  tokenUrl: string
+  requestToken: string
+  /** Calls of the token endpoint; status 0 = left without an answer. */
+  requests: readonly TokenRequest[]
+  /** The request token and every JWT handed out. */
+  secrets(): readonly string[]
+  setClaims(claims: Claims): void
+  fail(kind: IssuerFailure | undefined): void
+  close(): Promise<void>
+}>
+
+/** GitHub's OIDC issuer and the token endpoint of its runners, on loopback. */
+export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> {
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
+  const state: State = {
+    key: { kid: randomUUID(), privateKey },
+    requestToken: canary('request-'),
+    lifeSeconds: options.lifeSeconds ?? 300,
+    requests: [],
+    tokens: [],
+    claims: options.claims ?? {},
+    failure: undefined,
+    issuer: '',
+  }
+  const server = createServer((request, response) => answer(state, request, response))
+  server.listen(options.port ?? 0, '127.0.0.1')
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
+  state.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    issuer: state.issuer,
+    tokenUrl: `${state.issuer}${tokenPath}?api-version=2.0`,
+    requestToken: state.requestToken,
+    requests: state.requests,
+    secrets: () => [state.requestToken, ...state.tokens],
+    setClaims(claims) {
+      state.claims = claims
+    },
+    fail(kind) {
+      state.failure = kind
+    },
+    close: () => close(server),
+  }
+}
+
+type State = Readonly<{
+  key: Key
+  requestToken: string
+  lifeSeconds: number
+  requests: TokenRequest[]
+  tokens: string[]
+}> & { claims: Claims; failure: IssuerFailure | undefined; issuer: string }
+
+function answer(state: State, request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '/', state.issuer)
+  if (url.pathname !== tokenPath) {
+    discovery(url.pathname, state, response)
+    return
+  }
+  const audience = url.searchParams.get('audience') ?? undefined
+  const reply = state.failure === undefined ? judge(state, request, audience) : failures[state.failure]
+  state.requests.push({ audience, status: reply?.status ?? 0 })
+  if (reply !== undefined) send(response, reply)
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  // Requests left without an answer would keep it open.
+  server.closeAllConnections()
+  await closed
+}
+
+const tokenPath = '/idtoken/release/7'
+
+type Key = Readonly<{ kid: string; privateKey: KeyObject }>
+type Answer = Readonly<{ status: number; type: string; body: string }>
+
+const failures: Readonly<Record<IssuerFailure, Answer | undefined>> = {
+  'server-error': json(500, { message: 'Internal server error' }),
+  html: { status: 200, type: 'text/html', body: '<html><body><h1>Whoa there!</h1></body></html>' },
+  silent: undefined,
+}
+
+function judge(state: State, request: IncomingMessage, audience: string | undefined): Answer {
+  if (request.method !== 'GET') return json(405, { message: 'Method not allowed' })
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || token !== state.requestToken) {
+    return json(401, { message: 'Unauthorized' })
+  }
+  const value = jwt(state.key, tokenClaims(state.issuer, audience, state.claims, state.lifeSeconds))
+  state.tokens.push(value)
+  return json(200, { value })
+}
+
+function discovery(path: string, { issuer, key }: State, response: ServerResponse): void {
+  if (path === '/.well-known/openid-configuration') send(response, json(200, configuration(issuer)))
+  else if (path === '/.well-known/jwks') send(response, json(200, { keys: [publicJwk(key)] }))
+  else send(response, json(404, { message: 'Not found' }))
+}
+
+function configuration(issuer: string): Readonly<Record<string, unknown>> {
+  return {
+    issuer,
+    jwks_uri: `${issuer}/.well-known/jwks`,
+    subject_types_supported: ['public', 'pairwise'],
+    response_types_supported: ['id_token'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    scopes_supported: ['openid'],
+  }
+}
+
+function publicJwk({ kid, privateKey }: Key): JsonWebKey {
+  return { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }
+}
+
+function jwt({ kid, privateKey }: Key, claims: Claims): string {
+  const part = (record: unknown) => Buffer.from(JSON.stringify(record)).toString('base64url')
+  const content = `${part({ typ: 'JWT', alg: 'RS256', kid })}.${part(claims)}`
+  return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) }
+}
+
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  response.writeHead(status, { 'content-type': type }).end(body)
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { startAws } from './aws/aws.ts'
+import { startIssuer } from './github/issuer.ts'
+
+// The process behind `npm run local`: AWS and GitHub's token endpoint on loopback, until it is told to end.
+
+const { port, pace, repository } = flags()
+const issuer = await startIssuer()
+const aws = await startAws({ port, pace, issuers: [issuer.issuer] })
+for (const name of repository) aws.createRepository(name)
+process.stdout.write(directions())
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+
+async function end(): Promise<void> {
+  await Promise.all([aws.close(), issuer.close()])
+  process.exit(0)
+}
+
+function flags() {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      pace: { type: 'string', default: '1' },
+      repository: { type: 'string', multiple: true, default: ['demo'] },
+    },
+  })
+  return { port: Number(values.port), pace: Number(values.pace), repository: values.repository }
+}
+
+function directions(): string {
+  return `Slipway's local AWS is running; Ctrl-C ends it, and everything in it is gone then.
+
+  AWS endpoint   ${aws.url}   (sts, ecr; account ${aws.account}, region ${aws.region}, pace ${pace})
+  registry       ${aws.host}
+  repositories   ${repository.join(', ')}
+  OIDC issuer    ${issuer.issuer}
+  role           arn:aws:iam::${aws.account}:role/slipway   (any token of the issuer may assume it)
+
+AWS CLI and SDKs, as administrator:
+
+  export AWS_ENDPOINT_URL=${aws.url} AWS_REGION=${aws.region}
+  export AWS_ACCESS_KEY_ID=${aws.keys.accessKeyId} AWS_SECRET_ACCESS_KEY=${aws.keys.secretAccessKey}
+  aws --endpoint-url ${aws.url} ecr describe-images --repository-name ${repository[0]}
+
+Docker:
+
+  aws --endpoint-url ${aws.url} ecr get-login-password | docker login --username AWS --password-stdin ${aws.host}
+  docker buildx build --push --tag ${aws.host}/${repository[0]}:trial .
+
+An action in a job that may ask for OIDC tokens:
+
+  export ACTIONS_ID_TOKEN_REQUEST_URL='${issuer.tokenUrl}'
+  export ACTIONS_ID_TOKEN_REQUEST_TOKEN=${issuer.requestToken}
+`
+}
