@@ -877,16 +877,17 @@ function rank(severity) {
  * platform that has no findings list is never a pass.
  */
 function judge(report, policy) {
-    const findings = mergeFindings(report).map((finding) => decide(finding, policy.threshold));
+    const { threshold } = policy;
+    const findings = mergeFindings(report).map((finding) => decide(finding, threshold));
     const violations = findings.filter(({ decision }) => decision === 'violation');
     if (violations.length > 0) {
-        return { kind: policy.mode === 'report' ? 'reported' : 'blocked', findings, violations };
+        return { kind: policy.mode === 'report' ? 'reported' : 'blocked', findings, violations, threshold };
     }
     const missing = report.platforms.filter((scan) => scan.kind === 'unavailable');
     if (missing.length > 0 || report.platforms.length === 0) {
         return { kind: 'unscanned', findings, missing, closed: isClosed(missing, policy) };
     }
-    return { kind: 'passed', findings };
+    return { kind: 'passed', findings, threshold };
 }
 /** Whether the verdict lets the image have its tags. */
 function opens(verdict) {
@@ -1038,6 +1039,11 @@ function noteOperation(error, operation) {
 /** The SDK's name of an error, which is the service's error code. */
 function errorName(error) {
     return error instanceof Error ? error.name : '';
+}
+/** Whether the service itself refused: then nothing was changed. */
+function isAnswer(error) {
+    const status = statusOf(error);
+    return status >= 400 && status < 500;
 }
 function isExpiredToken(error) {
     return ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'].includes(errorName(error));
@@ -2005,7 +2011,8 @@ async function promote(ecr, repository, manifest, tags) {
     for (const [index, tag] of tags.entries()) {
         const result = await putTag(ecr, repository, manifest, tag);
         if (result.kind === 'refused') {
-            return { put, existing, refused: { tag, reason: result.reason }, untried: tags.slice(index + 1) };
+            const { reason, certain } = result;
+            return { put, existing, refused: { tag, reason, certain }, untried: tags.slice(index + 1) };
         }
         say(result.kind === 'put'
             ? `Put ${repository.uri}:${tag}`
@@ -2031,14 +2038,14 @@ async function putTag(ecr, repository, manifest, tag) {
         const digest = answer.image?.imageId?.imageDigest;
         return digest === manifest.digest
             ? { kind: 'put' }
-            : { kind: 'refused', reason: `ECR answered with ${digest ?? 'no digest'}` };
+            : promote_refusal(`ECR answered with ${digest ?? 'no digest'}`, false);
     }
     catch (error) {
         if (errorName(error) === 'ImageAlreadyExistsException')
             return { kind: 'existing' };
         if (errorName(error) === 'ImageTagAlreadyExistsException')
             return immutable(ecr, repository, manifest.digest, tag);
-        return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message };
+        return promote_refusal(explain(error, `${repository.name}:${tag}`).message, isAnswer(error));
     }
 }
 /** An immutable repository refuses even the same digest (containers-roadmap 2380), so the tag is read to tell them apart. */
@@ -2047,11 +2054,14 @@ async function immutable(ecr, repository, digest, tag) {
         const named = (await digestsOf(ecr, repository, [tag])).get(tag);
         if (named === digest)
             return { kind: 'existing' };
-        return { kind: 'refused', reason: `the tag is immutable and names ${named ?? 'another image'}` };
+        return promote_refusal(`the tag is immutable and names ${named ?? 'another image'}`, true);
     }
     catch (error) {
-        return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message };
+        return promote_refusal(explain(error, `${repository.name}:${tag}`).message, true);
     }
+}
+function promote_refusal(reason, certain) {
+    return { kind: 'refused', reason: reason.replace(/\.$/, ''), certain };
 }
 /** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */
 async function digestsOf(ecr, repository, tags) {
@@ -2539,7 +2549,7 @@ function pushCandidate(run, registry, docker, learn) {
         await build(run.plan.build, `${repository.uri}:${tag}`, { ...run, ...docker });
         const digest = pushedDigest(run.privateFolder);
         learn({ built: true, candidate: { tag, digest } });
-        const platform = run.plan.build.platforms[0] ?? 'single platform';
+        const platform = run.plan.build.platforms[0] ?? 'the image';
         const pushed = await readPushed(ecr, repository, { digest, platform }, run);
         learn({ pushed });
         say(`Pushed ${repository.uri}@${digest}`);
@@ -2565,7 +2575,7 @@ async function publish(run, { ecr, repository }, pushed, learn) {
         const promotion = await promote(ecr, repository, pushed.manifest, run.plan.tags);
         learn({ promotion });
         run.signal.throwIfAborted();
-        if (promotion.refused !== undefined)
+        if (promotion.refused !== undefined || run.plan.tags.length === 0)
             return;
         const image = {
             digest: pushed.manifest.digest,
@@ -2641,9 +2651,13 @@ function computeLabels(subject, given) {
         revision: sha,
         licenses: event.repository.license,
     };
-    const known = Object.entries(generated).flatMap(([key, value]) => value ? [[`${prefix}${key}`, value]] : []);
+    const known = Object.entries(generated).flatMap(([key, value]) => value ? [[`${prefix}${key}`, oneLine(value)]] : []);
     const all = { ...Object.fromEntries(known), ...given };
     return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+/** A label is one line in every list of labels; a repository's description may be several. */
+function oneLine(value) {
+    return value.replace(/\p{Cc}+/gu, ' ').trim();
 }
 function createdOf({ event, sha, sourceDateEpoch }) {
     const epoch = /^\d{1,12}$/.test(sourceDateEpoch ?? '') ? Number(sourceDateEpoch) * 1000 : Number.NaN;
@@ -2742,19 +2756,19 @@ function imageOf({ repository, candidate }) {
 function refusalOf(outcome) {
     const { verdict, promotion } = outcome;
     if (verdict?.kind === 'blocked')
-        return blocked(outcome, verdict.violations);
+        return blocked(outcome, verdict);
     if (verdict?.kind === 'unscanned' && verdict.closed)
         return unscanned(outcome, verdict);
     return promotion?.refused === undefined ? undefined : tagsNotPut(outcome);
 }
-function blocked(outcome, violations) {
+function blocked(outcome, { violations, threshold }) {
     const [worst] = violations;
     const one = worst === undefined
         ? ''
         : `, the worst ${worst.id} (${worst.severity}) in ${worst.packageName} ${worst.packageVersion}`;
     return {
         code: 'GATE_BLOCKED',
-        sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} at or above the threshold${one}.`,
+        sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} ${against(threshold)}${one}.`,
         hint: `No release tag was put; the image stays under ${outcome.candidate?.tag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
     };
 }
@@ -2796,12 +2810,13 @@ function success(outcome) {
         return `Pushed the candidate ${imageOf(outcome)}: ${judged}. No tag was asked for.`;
     const { put = [], existing = [] } = outcome.promotion ?? {};
     const tags = [...existing, ...put];
-    return `Released ${imageOf(outcome)} as ${list(tags)}: ${judged}.`;
+    const names = tags.length === 0 ? 'without a tag, as asked' : `as ${list(tags)}`;
+    return `Released ${imageOf(outcome)} ${names}: ${judged}.`;
 }
 function gateWords(verdict) {
     switch (verdict.kind) {
         case 'passed':
-            return `the gate passed with ${count(verdict.findings.length, 'finding')} below the threshold`;
+            return passedWords(verdict);
         case 'reported':
             return `the gate only reports, and ${count(verdict.violations.length, 'finding')} would have blocked`;
         case 'unscanned':
@@ -2811,6 +2826,15 @@ function gateWords(verdict) {
         case 'blocked':
             return 'the gate blocked it';
     }
+}
+function passedWords({ findings, threshold }) {
+    if (findings.length === 0)
+        return 'the gate passed without any finding';
+    const which = threshold === 'none' ? 'none of which may block' : `all below ${threshold}`;
+    return `the gate passed with ${count(findings.length, 'finding')}, ${which}`;
+}
+function against(threshold) {
+    return threshold === 'any' ? 'of any severity' : `at or above ${threshold}`;
 }
 function list(names) {
     const shown = names.slice(0, 10).join(', ');
@@ -2937,12 +2961,16 @@ function title({ dryRun, intent, repository, verdict }, { failure }) {
 function factsOf(outcome) {
     const { repository, candidate, plan, promotion, pushed } = outcome;
     const put = promotion && [...promotion.existing, ...promotion.put];
-    const refused = promotion?.refused && [promotion.refused.tag, ...promotion.untried];
+    const { refused, untried = [] } = promotion ?? {};
     const rows = [
         ['Image', repository && candidate && code(`${repository.uri}@${candidate.digest}`)],
-        ['Platforms', pushed && codes(pushed.platforms.map(({ platform }) => platform))],
+        [
+            'Platforms',
+            pushed && pushed.platforms.length > 1 && codes(pushed.platforms.map(({ platform }) => platform)),
+        ],
         ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
-        ['Not tagged', refused && codes(refused)],
+        ['Not tagged', refused && codes(refused.certain ? [refused.tag, ...untried] : untried)],
+        ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
         [
             'Planned tags',
             put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
@@ -2951,7 +2979,8 @@ function factsOf(outcome) {
         ['Commit', plan && code(plan.sha)],
     ];
     const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
-    return known.length === 0 ? '' : table(['', ''], known);
+    const [first, ...others] = known;
+    return first === undefined ? '' : table(first, others);
 }
 function gateOf({ verdict, scan }) {
     if (verdict === undefined)
@@ -2960,11 +2989,11 @@ function gateOf({ verdict, scan }) {
         return '### Gate\n\nThe gate is off: nothing was waited for and nothing was judged.';
     const parts = [
         `### Gate: ${verdict.kind}`,
-        scan === undefined
-            ? ''
-            : `Basic scan of ${scan.platforms.length} platform(s), waited for ${scan.seconds} s.`,
+        scan === undefined ? '' : scanned(scan),
         verdict.findings.length === 0 ? '' : countsOf(verdict.findings),
-        verdict.kind === 'blocked' || verdict.kind === 'reported' ? summary_violationsOf(verdict.violations) : '',
+        verdict.kind === 'blocked' || verdict.kind === 'reported'
+            ? summary_violationsOf(verdict.violations, (scan?.platforms.length ?? 1) > 1)
+            : '',
         verdict.kind === 'unscanned' ? missingOf(verdict.missing) : '',
         // Without a finding a basic scan looks the same for a clean image and for one it knows nothing about.
         verdict.kind === 'passed' && verdict.findings.length === 0
@@ -2972,6 +3001,10 @@ function gateOf({ verdict, scan }) {
             : '',
     ];
     return parts.filter((part) => part !== '').join('\n\n');
+}
+function scanned({ platforms, seconds }) {
+    const what = platforms.length === 1 ? 'the image' : `${platforms.length} platforms`;
+    return `Basic scan of ${what}, waited for ${seconds} s.`;
 }
 function countsOf(findings) {
     const rows = Object.entries(severityNames).flatMap(([severity, name]) => {
@@ -2981,7 +3014,7 @@ function countsOf(findings) {
     });
     return table(['Severity', 'Violations', 'Total'], rows);
 }
-function summary_violationsOf(violations) {
+function summary_violationsOf(violations, withPlatforms) {
     const rows = violations
         .slice(0, mostRows)
         .map((one) => [
@@ -2990,10 +3023,18 @@ function summary_violationsOf(violations) {
         code(one.packageName.slice(0, 100)),
         code(one.packageVersion.slice(0, 100)),
         prose((one.score ?? '').slice(0, 10)),
-        codes(one.platforms),
+        ...(withPlatforms ? [codes(one.platforms)] : []),
     ]);
     const more = violations.length - rows.length;
-    const list = table(['Vulnerability', 'Severity', 'Package', 'Installed', 'Score', 'Platforms'], rows);
+    const header = [
+        'Vulnerability',
+        'Severity',
+        'Package',
+        'Installed',
+        'Score',
+        ...(withPlatforms ? ['Platforms'] : []),
+    ];
+    const list = table(header, rows);
     return more > 0 ? `${list}\n\n… and ${more} more.` : list;
 }
 function missingOf(missing) {

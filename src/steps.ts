@@ -141,7 +141,7 @@ export function pushCandidate(
     await build(run.plan.build, `${repository.uri}:${tag}`, { ...run, ...docker })
     const digest = pushedDigest(run.privateFolder)
     learn({ built: true, candidate: { tag, digest } })
-    const platform = run.plan.build.platforms[0] ?? 'single platform'
+    const platform = run.plan.build.platforms[0] ?? 'the image'
     const pushed = await readPushed(ecr, repository, { digest, platform }, run)
     learn({ pushed })
     say(`Pushed ${repository.uri}@${digest}`)
@@ -176,7 +176,7 @@ export async function publish(
     const promotion = await promote(ecr, repository, pushed.manifest, run.plan.tags)
     learn({ promotion })
     run.signal.throwIfAborted()
-    if (promotion.refused !== undefined) return
+    if (promotion.refused !== undefined || run.plan.tags.length === 0) return
     const image = {
       digest: pushed.manifest.digest,
       candidateTag: run.plan.candidateTag,

@@ -1,4 +1,4 @@
-# For scripts that may have to add packages to the machine: they source this file and set `me`, the name they speak under.
+# For scripts that may have to add packages to the machine: they set `me`, the name they speak under, and source this.
 # shellcheck shell=bash
 
 : "${me:?}"
@@ -10,7 +10,7 @@ has() { command -v "$1" >/dev/null; }
 
 say() { echo "$me: $*" >&2; }
 
-# give_up STATUS SENTENCE: 1 when something that should work does not, 3 when this machine cannot have what was asked for.
+# give_up STATUS SENTENCE: 1 when something that should work does not, 3 when this machine cannot have what is wanted.
 give_up() {
   say "$2"
   exit "$1"

@@ -1,21 +1,23 @@
-// Builds an image of nothing but this file and pushes it to a registry that lives as long as this process: the one
-// proof that engine, buildx and the way to this machine's loopback address work. Silent when it worked.
+// Builds probe.Dockerfile and pushes it to a registry that lives as long as this process: the one proof that engine,
+// buildx and the way to this machine's loopback address work. Silent when it worked.
 
 import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import { basename, dirname } from 'node:path'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
-const file = fileURLToPath(import.meta.url)
-const dockerfile = `FROM scratch\nCOPY ${basename(file)} /\n`
+const context = fileURLToPath(new URL('.', import.meta.url))
+const dockerfile = join(context, 'probe.Dockerfile')
 
-const registry = createServer(answer).listen(0, '127.0.0.1')
+const registry = createServer((request, response) => {
+  answer(request, response).catch(() => response.destroy()) // docker was stopped in the middle
+}).listen(0, '127.0.0.1')
 registry.on('listening', async () => {
   const image = `127.0.0.1:${registry.address().port}/slipway-probe:latest`
-  const build = ['buildx', 'build', '--push', '--provenance=false', '--progress=plain', '--tag', image]
-  const failure = await docker([...build, '--file', '-', dirname(file)], dockerfile)
+  const build = ['buildx', 'build', '--push', '--provenance=false', '--progress=plain']
+  const failure = await docker([...build, '--tag', image, '--file', dockerfile, context])
   if (failure) explain(failure)
   await docker(['image', 'rm', '--force', image]) // the engine keeps a copy of what it pushes
   registry.close()
@@ -62,12 +64,11 @@ async function answer(request, response) {
 }
 
 /** What docker said when it failed, else undefined. */
-function docker(args, input = '') {
+function docker(args) {
   return new Promise((resolve) => {
-    const child = execFile('docker', args, { timeout: 60_000 }, (error, _stdout, stderr) =>
+    execFile('docker', args, { timeout: 60_000 }, (error, _stdout, stderr) =>
       resolve(error ? stderr.trim() || error.message : undefined),
     )
-    child.stdin.on('error', () => {}).end(input) // a docker that cannot start does not read
   })
 }
 

@@ -29,10 +29,15 @@ export function computeLabels(subject: Subject, given: Labels): Labels {
     licenses: event.repository.license,
   }
   const known = Object.entries(generated).flatMap(([key, value]) =>
-    value ? [[`${prefix}${key}`, value] as const] : [],
+    value ? [[`${prefix}${key}`, oneLine(value)] as const] : [],
   )
   const all: Labels = { ...Object.fromEntries(known), ...given }
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** A label is one line in every list of labels; a repository's description may be several. */
+function oneLine(value: string): string {
+  return value.replace(/\p{Cc}+/gu, ' ').trim()
 }
 
 function createdOf({ event, sha, sourceDateEpoch }: Subject): string | undefined {

@@ -13,6 +13,12 @@ export function errorName(error: unknown): string {
   return error instanceof Error ? error.name : ''
 }
 
+/** Whether the service itself refused: then nothing was changed. */
+export function isAnswer(error: unknown): boolean {
+  const status = statusOf(error)
+  return status >= 400 && status < 500
+}
+
 export function isExpiredToken(error: unknown): boolean {
   return ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'].includes(errorName(error))
 }

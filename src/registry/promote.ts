@@ -1,5 +1,5 @@
 import { BatchGetImageCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
-import { errorName, explain } from '../lib/explain.ts'
+import { errorName, explain, isAnswer } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import type { Digest, StoredManifest } from './reference.ts'
 import type { Repository } from './repository.ts'
@@ -10,9 +10,12 @@ export type Promotion = Readonly<{
   /** Tags that named this very image before. */
   existing: readonly string[]
   /** The tag that could not be put; those after it were not tried, so that no moving tag goes ahead of it. */
-  refused: Readonly<{ tag: string; reason: string }> | undefined
+  refused: Readonly<{ tag: string } & Refusal> | undefined
   untried: readonly string[]
 }>
+
+/** `certain` is false where no answer came: then the tag may have been put all the same. */
+type Refusal = Readonly<{ reason: string; certain: boolean }>
 
 /** All tags that name the image now. */
 export function tagged(promotion: Promotion): readonly string[] {
@@ -34,7 +37,8 @@ export async function promote(
   for (const [index, tag] of tags.entries()) {
     const result = await putTag(ecr, repository, manifest, tag)
     if (result.kind === 'refused') {
-      return { put, existing, refused: { tag, reason: result.reason }, untried: tags.slice(index + 1) }
+      const { reason, certain } = result
+      return { put, existing, refused: { tag, reason, certain }, untried: tags.slice(index + 1) }
     }
     say(
       result.kind === 'put'
@@ -47,7 +51,7 @@ export async function promote(
   return { put, existing, refused: undefined, untried: [] }
 }
 
-type Result = Readonly<{ kind: 'put' | 'existing' }> | Readonly<{ kind: 'refused'; reason: string }>
+type Result = Readonly<{ kind: 'put' | 'existing' }> | (Readonly<{ kind: 'refused' }> & Refusal)
 
 async function putTag(
   ecr: ECRClient,
@@ -68,12 +72,12 @@ async function putTag(
     const digest = answer.image?.imageId?.imageDigest
     return digest === manifest.digest
       ? { kind: 'put' }
-      : { kind: 'refused', reason: `ECR answered with ${digest ?? 'no digest'}` }
+      : refusal(`ECR answered with ${digest ?? 'no digest'}`, false)
   } catch (error) {
     if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
     if (errorName(error) === 'ImageTagAlreadyExistsException')
       return immutable(ecr, repository, manifest.digest, tag)
-    return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message }
+    return refusal(explain(error, `${repository.name}:${tag}`).message, isAnswer(error))
   }
 }
 
@@ -87,10 +91,14 @@ async function immutable(
   try {
     const named = (await digestsOf(ecr, repository, [tag])).get(tag)
     if (named === digest) return { kind: 'existing' }
-    return { kind: 'refused', reason: `the tag is immutable and names ${named ?? 'another image'}` }
+    return refusal(`the tag is immutable and names ${named ?? 'another image'}`, true)
   } catch (error) {
-    return { kind: 'refused', reason: explain(error, `${repository.name}:${tag}`).message }
+    return refusal(explain(error, `${repository.name}:${tag}`).message, true)
   }
+}
+
+function refusal(reason: string, certain: boolean): Result {
+  return { kind: 'refused', reason: reason.replace(/\.$/, ''), certain }
 }
 
 /** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Judged, Verdict } from '../scan/gate.ts'
+import type { Threshold, Verdict } from '../scan/gate.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
@@ -25,12 +25,15 @@ function imageOf({ repository, candidate }: Outcome): string {
 
 function refusalOf(outcome: Outcome): Failure | undefined {
   const { verdict, promotion } = outcome
-  if (verdict?.kind === 'blocked') return blocked(outcome, verdict.violations)
+  if (verdict?.kind === 'blocked') return blocked(outcome, verdict)
   if (verdict?.kind === 'unscanned' && verdict.closed) return unscanned(outcome, verdict)
   return promotion?.refused === undefined ? undefined : tagsNotPut(outcome)
 }
 
-function blocked(outcome: Outcome, violations: readonly Judged[]): Failure {
+function blocked(
+  outcome: Outcome,
+  { violations, threshold }: Extract<Verdict, { violations: unknown }>,
+): Failure {
   const [worst] = violations
   const one =
     worst === undefined
@@ -38,7 +41,7 @@ function blocked(outcome: Outcome, violations: readonly Judged[]): Failure {
       : `, the worst ${worst.id} (${worst.severity}) in ${worst.packageName} ${worst.packageVersion}`
   return {
     code: 'GATE_BLOCKED',
-    sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} at or above the threshold${one}.`,
+    sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} ${against(threshold)}${one}.`,
     hint: `No release tag was put; the image stays under ${outcome.candidate?.tag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
   }
 }
@@ -82,13 +85,14 @@ function success(outcome: Outcome): string {
     return `Pushed the candidate ${imageOf(outcome)}: ${judged}. No tag was asked for.`
   const { put = [], existing = [] } = outcome.promotion ?? {}
   const tags = [...existing, ...put]
-  return `Released ${imageOf(outcome)} as ${list(tags)}: ${judged}.`
+  const names = tags.length === 0 ? 'without a tag, as asked' : `as ${list(tags)}`
+  return `Released ${imageOf(outcome)} ${names}: ${judged}.`
 }
 
 function gateWords(verdict: Verdict): string {
   switch (verdict.kind) {
     case 'passed':
-      return `the gate passed with ${count(verdict.findings.length, 'finding')} below the threshold`
+      return passedWords(verdict)
     case 'reported':
       return `the gate only reports, and ${count(verdict.violations.length, 'finding')} would have blocked`
     case 'unscanned':
@@ -98,6 +102,16 @@ function gateWords(verdict: Verdict): string {
     case 'blocked':
       return 'the gate blocked it'
   }
+}
+
+function passedWords({ findings, threshold }: Extract<Verdict, { kind: 'passed' }>): string {
+  if (findings.length === 0) return 'the gate passed without any finding'
+  const which = threshold === 'none' ? 'none of which may block' : `all below ${threshold}`
+  return `the gate passed with ${count(findings.length, 'finding')}, ${which}`
+}
+
+function against(threshold: Threshold): string {
+  return threshold === 'any' ? 'of any severity' : `at or above ${threshold}`
 }
 
 function list(names: readonly string[]): string {

@@ -41,12 +41,16 @@ function title({ dryRun, intent, repository, verdict }: Outcome, { failure }: Co
 function factsOf(outcome: Outcome): string {
   const { repository, candidate, plan, promotion, pushed } = outcome
   const put = promotion && [...promotion.existing, ...promotion.put]
-  const refused = promotion?.refused && [promotion.refused.tag, ...promotion.untried]
-  const rows: readonly (readonly [string, string | undefined])[] = [
+  const { refused, untried = [] } = promotion ?? {}
+  const rows: readonly (readonly [string, string | false | undefined])[] = [
     ['Image', repository && candidate && code(`${repository.uri}@${candidate.digest}`)],
-    ['Platforms', pushed && codes(pushed.platforms.map(({ platform }) => platform))],
+    [
+      'Platforms',
+      pushed && pushed.platforms.length > 1 && codes(pushed.platforms.map(({ platform }) => platform)),
+    ],
     ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
-    ['Not tagged', refused && codes(refused)],
+    ['Not tagged', refused && codes(refused.certain ? [refused.tag, ...untried] : untried)],
+    ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
     [
       'Planned tags',
       put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
@@ -55,7 +59,8 @@ function factsOf(outcome: Outcome): string {
     ['Commit', plan && code(plan.sha)],
   ]
   const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return known.length === 0 ? '' : table(['', ''], known)
+  const [first, ...others] = known
+  return first === undefined ? '' : table(first, others)
 }
 
 function gateOf({ verdict, scan }: Outcome): string {
@@ -64,11 +69,11 @@ function gateOf({ verdict, scan }: Outcome): string {
     return '### Gate\n\nThe gate is off: nothing was waited for and nothing was judged.'
   const parts = [
     `### Gate: ${verdict.kind}`,
-    scan === undefined
-      ? ''
-      : `Basic scan of ${scan.platforms.length} platform(s), waited for ${scan.seconds} s.`,
+    scan === undefined ? '' : scanned(scan),
     verdict.findings.length === 0 ? '' : countsOf(verdict.findings),
-    verdict.kind === 'blocked' || verdict.kind === 'reported' ? violationsOf(verdict.violations) : '',
+    verdict.kind === 'blocked' || verdict.kind === 'reported'
+      ? violationsOf(verdict.violations, (scan?.platforms.length ?? 1) > 1)
+      : '',
     verdict.kind === 'unscanned' ? missingOf(verdict.missing) : '',
     // Without a finding a basic scan looks the same for a clean image and for one it knows nothing about.
     verdict.kind === 'passed' && verdict.findings.length === 0
@@ -76,6 +81,11 @@ function gateOf({ verdict, scan }: Outcome): string {
       : '',
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function scanned({ platforms, seconds }: NonNullable<Outcome['scan']>): string {
+  const what = platforms.length === 1 ? 'the image' : `${platforms.length} platforms`
+  return `Basic scan of ${what}, waited for ${seconds} s.`
 }
 
 function countsOf(findings: readonly Judged[]): string {
@@ -87,7 +97,7 @@ function countsOf(findings: readonly Judged[]): string {
   return table(['Severity', 'Violations', 'Total'], rows)
 }
 
-function violationsOf(violations: readonly Judged[]): string {
+function violationsOf(violations: readonly Judged[], withPlatforms: boolean): string {
   const rows = violations
     .slice(0, mostRows)
     .map((one) => [
@@ -96,10 +106,18 @@ function violationsOf(violations: readonly Judged[]): string {
       code(one.packageName.slice(0, 100)),
       code(one.packageVersion.slice(0, 100)),
       prose((one.score ?? '').slice(0, 10)),
-      codes(one.platforms),
+      ...(withPlatforms ? [codes(one.platforms)] : []),
     ])
   const more = violations.length - rows.length
-  const list = table(['Vulnerability', 'Severity', 'Package', 'Installed', 'Score', 'Platforms'], rows)
+  const header = [
+    'Vulnerability',
+    'Severity',
+    'Package',
+    'Installed',
+    'Score',
+    ...(withPlatforms ? ['Platforms'] : []),
+  ]
+  const list = table(header, rows)
   return more > 0 ? `${list}\n\n… and ${more} more.` : list
 }
 

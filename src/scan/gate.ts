@@ -7,9 +7,12 @@ import {
   type Severity,
 } from './findings.ts'
 
+/** The severity from which on a finding is a violation; `any` means all of them. */
+export type Threshold = 'critical' | 'high' | 'medium' | 'low' | 'any' | 'none'
+
 export type GatePolicy = Readonly<{
   mode: 'enforce' | 'report' | 'off'
-  threshold: 'critical' | 'high' | 'medium' | 'low' | 'any' | 'none'
+  threshold: Threshold
   onUnscanned: 'fail' | 'warn'
   onUnsupported: 'fail' | 'warn'
 }>
@@ -21,8 +24,13 @@ type Unavailable = Extract<PlatformScan, { kind: 'unavailable' }>
 
 /** What the gate says. Each kind is also the value of the output `verdict`. */
 export type Verdict =
-  | Readonly<{ kind: 'passed'; findings: readonly Judged[] }>
-  | Readonly<{ kind: 'blocked' | 'reported'; findings: readonly Judged[]; violations: readonly Judged[] }>
+  | Readonly<{ kind: 'passed'; findings: readonly Judged[]; threshold: Threshold }>
+  | Readonly<{
+      kind: 'blocked' | 'reported'
+      findings: readonly Judged[]
+      violations: readonly Judged[]
+      threshold: Threshold
+    }>
   | Readonly<{
       kind: 'unscanned'
       findings: readonly Judged[]
@@ -36,16 +44,17 @@ export type Verdict =
  * platform that has no findings list is never a pass.
  */
 export function judge(report: ScanReport, policy: GatePolicy): Verdict {
-  const findings = mergeFindings(report).map((finding) => decide(finding, policy.threshold))
+  const { threshold } = policy
+  const findings = mergeFindings(report).map((finding) => decide(finding, threshold))
   const violations = findings.filter(({ decision }) => decision === 'violation')
   if (violations.length > 0) {
-    return { kind: policy.mode === 'report' ? 'reported' : 'blocked', findings, violations }
+    return { kind: policy.mode === 'report' ? 'reported' : 'blocked', findings, violations, threshold }
   }
   const missing = report.platforms.filter((scan) => scan.kind === 'unavailable')
   if (missing.length > 0 || report.platforms.length === 0) {
     return { kind: 'unscanned', findings, missing, closed: isClosed(missing, policy) }
   }
-  return { kind: 'passed', findings }
+  return { kind: 'passed', findings, threshold }
 }
 
 /** Whether the verdict lets the image have its tags. */
@@ -73,12 +82,12 @@ function isClosed(missing: readonly Unavailable[], policy: GatePolicy): boolean 
   )
 }
 
-function decide(finding: Finding, threshold: GatePolicy['threshold']): Judged {
+function decide(finding: Finding, threshold: Threshold): Judged {
   return { ...finding, decision: reaches(finding.severity, threshold) ? 'violation' : 'below-threshold' }
 }
 
 /** A severity that nobody set is below every named threshold, but not below `any`. */
-function reaches(severity: Severity, threshold: GatePolicy['threshold']): boolean {
+function reaches(severity: Severity, threshold: Threshold): boolean {
   if (threshold === 'none') return false
   return threshold === 'any' || rank(severity) <= rank(threshold)
 }

@@ -1,15 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { DescribeRepositoriesCommand, type ECRClient } from '@aws-sdk/client-ecr'
 import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type LocalAws, startAws } from '../../../local/aws/aws.ts'
-import { ecrClient, type Keys, refusal, stsClient } from './support.ts'
+import { ecrClient, type Keys, refusal, stsClient, withAws } from './support.ts'
 
 let aws: LocalAws
 let session: Keys
 
+const trust = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } } as const
+
 beforeAll(async () => {
-  const trust = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } } as const
   aws = await startAws({ roles: [{ name: 'deployer', trust }] })
   session = await assume(aws, 900)
 })
@@ -88,26 +88,22 @@ describe('keys that are refused', () => {
   })
 
   test('an expired session', async () => {
-    const fast = await startAws({
-      pace: 60,
-      roles: [
-        {
-          name: 'deployer',
-          trust: { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } },
-        },
-      ],
-    })
-    const keys = await assume(fast, 900)
-    // 900 seconds at pace 60 are 15: too long to wait for here, so the clock goes on instead.
-    const now = Date.now
-    Date.now = () => now() + 15_000
     const message = 'The security token included in the request is expired'
-    const json = await refusal(describeRepositories(ecrClient(fast, keys)))
-    const xml = await refusal(whoAmI(stsClient(fast, keys)))
-    Date.now = now
-    await fast.close()
-    expect(json).toEqual({ name: 'ExpiredTokenException', message, status: 400 })
-    expect(xml).toEqual({ name: 'ExpiredToken', message, status: 403 })
+    await withAws({ pace: 60, roles: [{ name: 'deployer', trust }] }, async (fast) => {
+      const keys = await assume(fast, 900)
+      await describeRepositories(ecrClient(fast, keys))
+      const now = Date.now
+      try {
+        // 900 seconds at pace 60 are 15: too long to wait for here, so the clock goes on instead.
+        Date.now = () => now() + 15_000
+        const json = await refusal(describeRepositories(ecrClient(fast, keys)))
+        const xml = await refusal(whoAmI(stsClient(fast, keys)))
+        expect(json).toEqual({ name: 'ExpiredTokenException', message, status: 400 })
+        expect(xml).toEqual({ name: 'ExpiredToken', message, status: 403 })
+      } finally {
+        Date.now = now
+      }
+    })
   })
 })
 
@@ -214,24 +210,17 @@ describe('requests that were changed or signed for something else', () => {
   })
 })
 
-test('the order of requests is kept, with who made them and how they ended', async () => {
-  const local = await startAws()
-  await describeRepositories(ecrClient(local))
-  await refusal(whoAmI(stsClient(local, { ...local.keys, secretAccessKey: 'x' })))
-  await fetch(`${local.url}/v2/`)
-  await delay(5)
-  const arn = 'arn:aws:iam::123456789012:user/administrator'
-  expect(local.requests).toEqual([
-    {
-      at: expect.any(Number),
-      service: 'ecr',
-      operation: 'DescribeRepositories',
-      parameters: {},
-      status: 200,
-      principal: arn,
-    },
-    { at: expect.any(Number), service: 'sts', operation: 'GetCallerIdentity', parameters: {}, status: 403 },
-    { at: expect.any(Number), service: 'registry', operation: 'GET base', parameters: {}, status: 401 },
-  ])
-  await local.close()
+test('requests are recorded in order, with who made them and how they ended', async () => {
+  await withAws({}, async (local) => {
+    await describeRepositories(ecrClient(local))
+    await refusal(whoAmI(stsClient(local, { ...local.keys, secretAccessKey: 'x' })))
+    await fetch(`${local.url}/v2/`)
+    const at = expect.any(Number)
+    const principal = 'arn:aws:iam::123456789012:user/administrator'
+    expect(local.requests).toEqual([
+      { at, service: 'ecr', operation: 'DescribeRepositories', parameters: {}, status: 200, principal },
+      { at, service: 'sts', operation: 'GetCallerIdentity', parameters: {}, status: 403 },
+      { at, service: 'registry', operation: 'GET base', status: 401 },
+    ])
+  })
 })

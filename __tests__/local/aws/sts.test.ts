@@ -7,7 +7,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type LocalAws, type PolicyDocument, startAws } from '../../../local/aws/aws.ts'
 import { type Issuer, startIssuer } from '../../../local/github/issuer.ts'
-import { type Keys, refusal, stsClient } from './support.ts'
+import { type Keys, refusal, stsClient, withAws } from './support.ts'
 
 const ACCOUNT = '123456789012'
 const DENIED = 'Not authorized to perform sts:AssumeRoleWithWebIdentity'
@@ -235,17 +235,19 @@ describe('AssumeRoleWithWebIdentity', () => {
 
   test('an unreachable issuer', async () => {
     const gone = await startIssuer()
-    const local = await startAws({ issuers: [gone.issuer] })
     const WebIdentityToken = await token(gone)
     await gone.close()
-    const command = new AssumeRoleWithWebIdentityCommand({
-      RoleArn: `arn:aws:iam::${ACCOUNT}:role/slipway`,
-      RoleSessionName: 'me',
-      WebIdentityToken,
+    await withAws({ issuers: [gone.issuer] }, async (local) => {
+      const RoleArn = `arn:aws:iam::${ACCOUNT}:role/slipway`
+      const command = new AssumeRoleWithWebIdentityCommand({
+        RoleArn,
+        RoleSessionName: 'me',
+        WebIdentityToken,
+      })
+      expect((await refusal(stsClient(local).send(command))).message).toContain(
+        "Couldn't retrieve verification key from your identity provider",
+      )
     })
-    const answer = await refusal(stsClient(local).send(command))
-    await local.close()
-    expect(answer.message).toContain("Couldn't retrieve verification key from your identity provider")
   })
 
   test('the token is not kept with the requests', () => {

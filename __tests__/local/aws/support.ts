@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { STSClient } from '@aws-sdk/client-sts'
 import { pack } from 'tar-stream'
-import type { LocalAws } from '../../../local/aws/aws.ts'
+import { type AwsOptions, type LocalAws, startAws } from '../../../local/aws/aws.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
@@ -15,6 +15,16 @@ export function ecrClient(aws: LocalAws, credentials: Keys = aws.keys): ECRClien
 
 export function stsClient(aws: LocalAws, credentials: Keys = aws.keys): STSClient {
   return new STSClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 })
+}
+
+/** Runs a part of a test with an AWS of its own, which ends also when an expectation fails. */
+export async function withAws<T>(options: AwsOptions, run: (aws: LocalAws) => Promise<T>): Promise<T> {
+  const aws = await startAws(options)
+  try {
+    return await run(aws)
+  } finally {
+    await aws.close()
+  }
 }
 
 /** What a call was refused with: the exception's name, its message, the HTTP status. */

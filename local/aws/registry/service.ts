@@ -66,7 +66,8 @@ export function registryService(world: World): Service {
     describe: (request) => {
       const route = routeOf(request)
       const { repository, reference } = route
-      return { operation: operationOf(request, route), parameters: { repository, reference } }
+      const parameters = { repository, ...(reference === '' ? {} : { reference }) }
+      return { operation: operationOf(request, route), ...(repository === '' ? {} : { parameters }) }
     },
     answer: async (request, seen) => {
       const principal = authenticate(world, request)

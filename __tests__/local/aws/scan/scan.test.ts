@@ -19,6 +19,7 @@ import {
   type Registry,
   refusal,
   tarLayer,
+  withAws,
 } from '../support.ts'
 
 const OS = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n'
@@ -194,24 +195,23 @@ test('findings come in pages', async () => {
 })
 
 test('statuses follow the timeline, divided by the pace', async () => {
-  const slow = await startAws({ pace: 10, scan: { registerMs: 1000, pendingMs: 1000, inProgressMs: 1000 } })
-  slow.createRepository('app')
-  const imageDigest = await pushImage(await logIn(slow), 'app', undefined)
-  const seen = new Set<string>()
-  const started = Date.now()
-  while (Date.now() - started < 400) {
+  const times = { registerMs: 1000, pendingMs: 1000, inProgressMs: 1000 }
+  await withAws({ pace: 10, scan: times }, async (slow) => {
+    slow.createRepository('app')
+    const imageDigest = await pushImage(await logIn(slow), 'app', undefined)
     const command = new DescribeImageScanFindingsCommand({ repositoryName: 'app', imageId: { imageDigest } })
-    const status = await ecrClient(slow)
-      .send(command)
-      .then(
-        (answer) => answer.imageScanStatus?.status ?? 'none',
-        (error: Error) => error.name,
-      )
-    seen.add(status)
-    await delay(10)
-  }
-  await slow.close()
-  expect([...seen]).toEqual(['ScanNotFoundException', 'PENDING', 'IN_PROGRESS', 'FAILED'])
+    const seen = new Set<string>()
+    for (const started = Date.now(); Date.now() - started < 400; await delay(10)) {
+      const status = await ecrClient(slow)
+        .send(command)
+        .then(
+          (answer) => answer.imageScanStatus?.status ?? 'none',
+          (error: Error) => error.name,
+        )
+      seen.add(status)
+    }
+    expect([...seen]).toEqual(['ScanNotFoundException', 'PENDING', 'IN_PROGRESS', 'FAILED'])
+  })
 })
 
 test('an index is never scanned, its images are', async () => {

@@ -1,0 +1,180 @@
+import type { GitEvent } from '../../src/event.ts'
+import type { BuildPlan } from '../../src/image/arguments.ts'
+import type { Pushed } from '../../src/image/pushed.ts'
+import type { Inputs } from '../../src/inputs/inputs.ts'
+import type { Outcome } from '../../src/outcome.ts'
+import type { Plan } from '../../src/plan.ts'
+import type { Repository } from '../../src/registry/repository.ts'
+import type { BasicFinding, Finding, PlatformScan, ScanReport } from '../../src/scan/findings.ts'
+import type { GatePolicy, Judged } from '../../src/scan/gate.ts'
+
+// Records as a quiet day gives them: a push to main of acme/shop. A test names only what it is about.
+
+export const sha = '5f3c0e9a7d1b24c86e0f9d3a1b7c5e2f48d60a91'
+export const digest = `sha256:${'1'.repeat(64)}`
+export const account = '123456789012'
+export const host = `${account}.dkr.ecr.eu-west-1.amazonaws.com`
+
+export function givenEvent(overrides: Partial<GitEvent> = {}): GitEvent {
+  return {
+    kind: 'publishing',
+    name: 'push',
+    ref: { kind: 'branch', name: 'main' },
+    sha,
+    headSha: undefined,
+    commitTime: '2026-11-20T09:30:00+01:00',
+    repository: {
+      fullName: 'acme/shop',
+      url: 'https://github.com/acme/shop',
+      description: 'Sells things',
+      license: 'MIT',
+    },
+    run: { id: '42', attempt: '1', url: 'https://github.com/acme/shop/actions/runs/42' },
+    ...overrides,
+  }
+}
+
+/** The variables in which GitHub hands inputs to an action. */
+export function givenVariables(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(inputs)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]),
+  )
+}
+
+export function givenPolicy(overrides: Partial<GatePolicy> = {}): GatePolicy {
+  return { mode: 'enforce', threshold: 'high', onUnscanned: 'fail', onUnsupported: 'fail', ...overrides }
+}
+
+export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
+  return {
+    intent: 'release',
+    dryRun: false,
+    sha,
+    identity: { region: 'eu-west-1', role: undefined },
+    repository: { name: 'shop', host: undefined, account: undefined, region: undefined },
+    image: {
+      context: { kind: 'folder', path: '.' },
+      file: undefined,
+      target: undefined,
+      platforms: [],
+      buildArguments: [],
+      labels: {},
+      provenance: 'false',
+      noCache: false,
+      pull: false,
+    },
+    tags: { rules: [], candidatePrefix: 'candidate-' },
+    gate: { ...givenPolicy(), scanTimeoutMinutes: 15 },
+    summary: 'full',
+    ...overrides,
+  }
+}
+
+export function givenBuild(overrides: Partial<BuildPlan> = {}): BuildPlan {
+  return {
+    context: '/workspace',
+    file: undefined,
+    target: undefined,
+    platforms: [],
+    buildArguments: [],
+    labels: {},
+    provenance: 'false',
+    noCache: false,
+    pull: false,
+    ...overrides,
+  }
+}
+
+export function givenPlan(overrides: Partial<Plan> = {}): Plan {
+  return {
+    sha,
+    tags: ['main'],
+    version: 'main',
+    labels: { 'org.opencontainers.image.revision': sha, team: 'checkout' },
+    build: givenBuild(),
+    contextFolder: '/workspace',
+    candidateTag: 'candidate-42-1-beef',
+    ...overrides,
+  }
+}
+
+export function givenRepository(overrides: Partial<Repository> = {}): Repository {
+  return { name: 'shop', uri: `${host}/shop`, host, account, ...overrides }
+}
+
+/** A finding as ECR's basic scanning gives it. */
+export function givenBasic(
+  name: string,
+  severity: string | undefined,
+  attributes: Readonly<Record<string, string>> = {},
+): BasicFinding {
+  const all = { package_name: 'openssl', package_version: '3.0.1', ...attributes }
+  return {
+    name,
+    severity,
+    uri: `https://security-tracker.debian.org/tracker/${name}`,
+    attributes: Object.entries(all).map(([key, value]) => ({ key, value })),
+  }
+}
+
+export function givenFinding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    id: 'CVE-2026-0001',
+    severity: 'high',
+    packageName: 'openssl',
+    packageVersion: '3.0.1',
+    score: '8.1',
+    uri: 'https://security-tracker.debian.org/tracker/CVE-2026-0001',
+    platforms: ['linux/amd64'],
+    ...overrides,
+  }
+}
+
+export function givenJudged(overrides: Partial<Judged> = {}): Judged {
+  return { ...givenFinding(), decision: 'violation', ...overrides }
+}
+
+export function givenScan(findings: readonly Finding[], platform = 'linux/amd64'): PlatformScan {
+  return { digest, platform, kind: 'complete', findings, completedAt: undefined }
+}
+
+export function givenNoScan(
+  reason: Extract<PlatformScan, { kind: 'unavailable' }>['reason'],
+  platform = 'linux/amd64',
+): Extract<PlatformScan, { kind: 'unavailable' }> {
+  return { digest, platform, kind: 'unavailable', reason, detail: `the scan is ${reason}` }
+}
+
+export function givenReport(...platforms: readonly PlatformScan[]): ScanReport {
+  return { mode: 'basic', platforms, seconds: 12 }
+}
+
+export function givenPushed(...platforms: readonly string[]): Pushed {
+  const names = platforms.length === 0 ? ['linux/amd64'] : platforms
+  return {
+    manifest: { digest, mediaType: 'application/vnd.oci.image.manifest.v1+json', text: '{}' },
+    platforms: names.map((platform) => ({ digest, platform })),
+  }
+}
+
+/** A release that went well; give a member as undefined to take it out. */
+export function givenOutcome(
+  overrides: { readonly [K in keyof Outcome]?: Outcome[K] | undefined } = {},
+): Outcome {
+  const all = {
+    intent: 'release',
+    dryRun: false,
+    plan: givenPlan(),
+    repository: givenRepository(),
+    built: true,
+    candidate: { tag: 'candidate-42-1-beef', digest },
+    pushed: givenPushed(),
+    scan: givenReport(givenScan([])),
+    verdict: { kind: 'passed', findings: [] },
+    promotion: { put: ['main'], existing: [], refused: undefined, untried: [] },
+    candidateRemoved: true,
+    ...overrides,
+  } as const
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
