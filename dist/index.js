@@ -355,11 +355,15 @@ class ActionError extends Error {
     code;
     hint;
     constructor(failure, options) {
-        super(failure.sentence, options);
+        super(sentenceOf(failure.sentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
         this.hint = failure.hint;
     }
+}
+/** What a service said often ends a sentence, and often without a full stop. */
+function sentenceOf(text) {
+    return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 function cancelled() {
     return new ActionError({
@@ -564,7 +568,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(425)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7425));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7904));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -1,22 +1,27 @@
 import { parseArgs } from 'node:util'
-import { startAws } from './aws/aws.ts'
-import { startIssuer } from './github/issuer.ts'
+import { type Local, startLocal } from './start.ts'
 
 // The process behind `npm run local`: AWS and GitHub's token endpoint on loopback, until it is told to end.
 
-const { port, pace, repository } = flags()
-const issuer = await startIssuer()
-const aws = await startAws({ port, pace, issuers: [issuer.issuer] })
-for (const name of repository) aws.createRepository(name)
-process.stdout.write(directions())
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+type Flags = Readonly<{ port: number; pace: number; repository: readonly string[] }>
 
-async function end(): Promise<void> {
-  await Promise.all([aws.close(), issuer.close()])
+try {
+  const flags = readFlags()
+  const { port, pace, repository } = flags
+  const local = await startLocal({ pace, aws: { port }, repositories: repository })
+  process.stdout.write(directions(local, flags))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(local))
+} catch (error) {
+  process.stderr.write(`script/local: ${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(2)
+}
+
+async function end(local: Local): Promise<void> {
+  await local.close()
   process.exit(0)
 }
 
-function flags() {
+function readFlags(): Flags {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '0' },
@@ -27,14 +32,14 @@ function flags() {
   return { port: Number(values.port), pace: Number(values.pace), repository: values.repository }
 }
 
-function directions(): string {
+function directions({ aws, issuer, role }: Local, { pace, repository }: Flags): string {
   return `Slipway's local AWS is running; Ctrl-C ends it, and everything in it is gone then.
 
   AWS endpoint   ${aws.url}   (sts, ecr; account ${aws.account}, region ${aws.region}, pace ${pace})
   registry       ${aws.host}
   repositories   ${repository.join(', ')}
   OIDC issuer    ${issuer.issuer}
-  role           arn:aws:iam::${aws.account}:role/slipway   (any token of the issuer may assume it)
+  role           ${role}   (any token of the issuer may assume it)
 
 AWS CLI and SDKs, as administrator:
 

@@ -49,11 +49,16 @@ export class ActionError extends Error {
   readonly hint: string
 
   constructor(failure: Failure, options?: ErrorOptions) {
-    super(failure.sentence, options)
+    super(sentenceOf(failure.sentence), options)
     this.name = 'ActionError'
     this.code = failure.code
     this.hint = failure.hint
   }
+}
+
+/** What a service said often ends a sentence, and often without a full stop. */
+function sentenceOf(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`
 }
 
 export function cancelled(): ActionError {

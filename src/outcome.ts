@@ -16,8 +16,9 @@ export type Outcome = Readonly<{
   repository?: Repository
   /** Whether an image was built in this run, pushed or not. */
   built?: boolean
-  /** What was pushed, and under which name. */
-  candidate?: Readonly<{ tag: string; digest: Digest }>
+  /** The tag under which it was pushed. */
+  candidateTag?: string
+  digest?: Digest
   pushed?: Pushed
   scan?: ScanReport
   verdict?: Verdict

@@ -1,5 +1,7 @@
 import { failureOf } from './errors.ts'
+import { debugError } from './lib/log.ts'
 import type { Learn, Outcome } from './outcome.ts'
+import { showPlan, tryToEnter } from './rehearsal.ts'
 import { opens } from './scan/gate.ts'
 import * as step from './steps.ts'
 
@@ -15,6 +17,7 @@ export async function pipeline(run: step.Run): Promise<Outcome> {
     else if (intent === 'build') await buildOnly(run, learn)
     else await release(run, learn)
   } catch (error) {
+    debugError(error)
     learn({ failure: failureOf(error) })
   }
   return outcome
@@ -33,13 +36,13 @@ async function release(run: step.Run, learn: Learn): Promise<void> {
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
 async function buildOnly(run: step.Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
-  const registry = step.canAssumeRole(run) ? await step.enter(run, learn) : undefined
+  const registry = await step.enterForPulls(run, learn)
   const docker = await step.logIn(run, registry)
   await step.buildWithoutPushing(run, docker, learn)
 }
 
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
 async function rehearse(run: step.Run, learn: Learn): Promise<void> {
-  const registry = await step.tryToEnter(run, learn)
-  await step.showPlan(run, registry)
+  const registry = await tryToEnter(run, learn)
+  await showPlan(run, registry)
 }

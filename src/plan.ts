@@ -9,6 +9,8 @@ import type { Inputs } from './inputs/inputs.ts'
 export type Plan = Readonly<{
   sha: string
   tags: readonly string[]
+  /** The same tags in the order in which they are put. */
+  putOrder: readonly string[]
   version: string | undefined
   labels: Labels
   build: BuildPlan
@@ -27,7 +29,7 @@ type Circumstances = Readonly<{
 /** @throws ActionError NO_TAGS where tags are asked for and the rules give none */
 export function makePlan(inputs: Inputs, event: GitEvent, circumstances: Circumstances): Plan {
   const { sha, image } = inputs
-  const { names, version } = computeTags(inputs.tags.rules, { event, sha })
+  const { names, putOrder, version } = computeTags(inputs.tags.rules, { event, sha })
   if (names.length === 0 && inputs.tags.rules.length > 0 && inputs.intent === 'release') throw noTags(event)
   const labels = computeLabels(
     { event, sha, version, sourceDateEpoch: circumstances.sourceDateEpoch },
@@ -43,6 +45,7 @@ export function makePlan(inputs: Inputs, event: GitEvent, circumstances: Circums
   return {
     sha,
     tags: names,
+    putOrder,
     version,
     labels,
     contextFolder,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { debug, notice } from '@actions/core'
+import { notice } from '@actions/core'
 import { failureOf } from './errors.ts'
 import { type GitEvent, readEvent } from './event.ts'
-import { type Inputs, readInputs } from './inputs/inputs.ts'
-import { say } from './lib/log.ts'
+import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
+import { debugError, say } from './lib/log.ts'
 import type { Outcome } from './outcome.ts'
 import { readPace } from './pace.ts'
 import { pipeline } from './pipeline.ts'
@@ -30,8 +30,7 @@ export async function run(boot: Boot): Promise<0 | 1> {
   const decided = decide(boot)
   const outcome = 'failure' in decided ? decided : await pipeline(decided)
   const conclusion = conclude(outcome)
-  const wantsSummary = 'failure' in decided || decided.inputs.summary === 'full'
-  const summary = wantsSummary ? renderSummary(outcome, conclusion) : undefined
+  const summary = wantsSummary(boot.env) ? renderSummary(outcome, conclusion) : undefined
   await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })
   return conclusion.exitCode
 }
@@ -51,7 +50,7 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
     return { ...boot, inputs, event, pace, plan: planOf(boot, inputs, event) }
   } catch (error) {
-    if (error instanceof Error) debug(error.stack ?? error.message)
+    debugError(error)
     return { ...known, failure: failureOf(error) }
   }
 }

@@ -1,22 +1,21 @@
-import { notice } from '@actions/core'
+import { warning } from '@actions/core'
 import type { ECRClient } from '@aws-sdk/client-ecr'
-import { ActionError } from './errors.ts'
+import { failureOf } from './errors.ts'
 import type { GitEvent } from './event.ts'
 import { hasTokenEndpoint } from './identity/id-token.ts'
 import { identify, roleOf } from './identity/identity.ts'
-import { build, checkSources, pushedDigest } from './image/build.ts'
+import { build, checkSources, pushedDigest, removeLocalCopy } from './image/build.ts'
 import { checkBuilder } from './image/builder.ts'
 import { checkCheckout } from './image/checkout.ts'
 import { type Pushed, readPushed } from './image/pushed.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { ecrClient } from './lib/aws.ts'
-import { explain } from './lib/explain.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import { removeCandidate } from './registry/candidate.ts'
 import { authorize, type DockerAccess, prepareDocker } from './registry/login.ts'
-import { digestsOf, promote, tagged } from './registry/promote.ts'
+import { promote, tagged } from './registry/promote.ts'
 import { describeRepository, type Repository } from './registry/repository.ts'
 import { judge, type Verdict } from './scan/gate.ts'
 import { awaitFindings } from './scan/wait.ts'
@@ -35,6 +34,9 @@ export type Run = Readonly<{
 
 /** The registry that a run works with, found and readable. */
 export type Registry = Readonly<{ ecr: ECRClient; repository: Repository }>
+
+/** Docker with a login, and whether its builder keeps a copy of what it pushes. */
+export type Docker = DockerAccess & Readonly<{ keepsCopy: boolean }>
 
 export function checkFiles({ plan, event }: Run): void {
   checkSources(plan.build, plan.contextFolder === undefined)
@@ -65,82 +67,53 @@ export function enter(run: Run, learn: Learn): Promise<Registry> {
   })
 }
 
-/** For a dry run: without credentials there is still a plan to show. */
-export async function tryToEnter(run: Run, learn: Learn): Promise<Registry | undefined> {
-  const { role, region } = run.inputs.identity
-  if (region === undefined || (role !== undefined && !canAssumeRole(run))) {
-    notice('Nothing was read from AWS: this dry run has no credentials.')
-    return undefined
-  }
+/**
+ * For a build without a push: where a role can be assumed, its login serves private base images. What refuses that
+ * is no reason to fail, since most builds need none. Never for code of strangers.
+ */
+export async function enterForPulls(run: Run, learn: Learn): Promise<Registry | undefined> {
+  const isStrangers = ['fork', 'pull-request-target', 'other'].includes(run.event.kind)
+  if (isStrangers || !canAssumeRole(run)) return undefined
   try {
     return await enter(run, learn)
   } catch (error) {
-    if (!(error instanceof ActionError && error.code === 'CREDENTIALS_MISSING')) throw error
-    notice('Nothing was read from AWS: this dry run has no credentials.')
+    run.signal.throwIfAborted()
+    const { sentence, hint } = failureOf(error)
+    warning(`Building without a login to ECR. ${sentence} ${hint}`)
     return undefined
   }
 }
 
-export function showPlan({ plan, inputs }: Run, registry: Registry | undefined): Promise<void> {
-  return stage('What this run would do', async () => {
-    say(`Build ${plan.build.context} for commit ${plan.sha}`)
-    if (inputs.intent === 'build') return say('Push nothing, as this event or the input push says')
-    const name = registry?.repository.uri ?? inputs.repository.name
-    say(`Push the candidate ${name}:${plan.candidateTag}`)
-    say(
-      inputs.gate.mode === 'off'
-        ? 'Judge nothing: the gate is off'
-        : `Judge it at ${inputs.gate.threshold} (gate: ${inputs.gate.mode})`,
-    )
-    if (inputs.intent === 'candidate') return say('Put no tag, as the input push says')
-    const named = registry && (await readTags(registry, plan.tags))
-    for (const tag of plan.tags) {
-      say(
-        `Put ${name}:${tag}${named === undefined ? '' : `, which names ${named.get(tag) ?? 'nothing'} now`}`,
-      )
-    }
-  })
-}
-
-async function readTags(
-  { ecr, repository }: Registry,
-  tags: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (tags.length === 0) return new Map()
-  return digestsOf(ecr, repository, tags).catch((error: unknown) => {
-    throw explain(error, `the tags of ${repository.name}`)
-  })
-}
-
 /** One private Docker configuration for all docker processes of the run, and a builder that can do what is asked. */
-export function logIn(run: Run, registry: Registry | undefined): Promise<DockerAccess> {
+export function logIn(run: Run, registry: Registry | undefined): Promise<Docker> {
   return stage('Log in and check the builder', async () => {
     const login = registry && (await authorize(registry.ecr, registry.repository.host))
     const docker = prepareDocker(login, run.privateFolder, run.env)
-    await checkBuilder(run.plan.build, { ...docker, signal: run.signal })
-    return docker
+    const keepsCopy = await checkBuilder(run.plan.build, { ...docker, signal: run.signal })
+    return { ...docker, keepsCopy }
   })
 }
 
-export async function buildWithoutPushing(run: Run, docker: DockerAccess, learn: Learn): Promise<void> {
+export async function buildWithoutPushing(run: Run, docker: Docker, learn: Learn): Promise<void> {
   await stage(`Build ${run.plan.build.context} without pushing`, () =>
     build(run.plan.build, undefined, { ...run, ...docker }),
   )
   learn({ built: true })
 }
 
-export function pushCandidate(
-  run: Run,
-  registry: Registry,
-  docker: DockerAccess,
-  learn: Learn,
-): Promise<Pushed> {
+export function pushCandidate(run: Run, registry: Registry, docker: Docker, learn: Learn): Promise<Pushed> {
   const { ecr, repository } = registry
   const tag = run.plan.candidateTag
-  return stage(`Build ${run.plan.build.context} and push ${repository.uri}:${tag}`, async () => {
-    await build(run.plan.build, `${repository.uri}:${tag}`, { ...run, ...docker })
+  const reference = `${repository.uri}:${tag}`
+  return stage(`Build ${run.plan.build.context} and push ${reference}`, async () => {
+    try {
+      await build(run.plan.build, reference, { ...run, ...docker })
+    } finally {
+      if (docker.keepsCopy) await removeLocalCopy(reference, { ...run, ...docker })
+    }
+    learn({ built: true, candidateTag: tag })
     const digest = pushedDigest(run.privateFolder)
-    learn({ built: true, candidate: { tag, digest } })
+    learn({ digest })
     const platform = run.plan.build.platforms[0] ?? 'the image'
     const pushed = await readPushed(ecr, repository, { digest, platform }, run)
     learn({ pushed })
@@ -173,7 +146,7 @@ export async function publish(
   learn: Learn,
 ): Promise<void> {
   await stage(`Tag ${repository.uri}@${pushed.manifest.digest}`, async () => {
-    const promotion = await promote(ecr, repository, pushed.manifest, run.plan.tags)
+    const promotion = await promote(ecr, repository, pushed.manifest, run.plan.putOrder)
     learn({ promotion })
     run.signal.throwIfAborted()
     if (promotion.refused !== undefined || run.plan.tags.length === 0) return

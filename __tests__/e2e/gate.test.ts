@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
 import { marked, type Tokens } from 'marked'
 import type { Finding, LocalRepositorySettings, ScanScript, ScanStep } from '../../local/aws/aws.ts'
 import type { RunResult } from '../../local/github/records.ts'
@@ -9,8 +9,9 @@ import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from
 // states that it never shows by itself are scripted. Every run has a repository of its own.
 
 type Inputs = Readonly<Record<string, string>>
-type Given = Readonly<{ scan?: ScanScript; settings?: LocalRepositorySettings }>
+type Given = Readonly<{ scan?: ScanScript; settings?: LocalRepositorySettings; env?: Inputs }>
 
+jest.setTimeout(30_000)
 let slipway: Slipway
 let repositories = 0
 
@@ -19,51 +20,49 @@ beforeAll(async () => {
 })
 afterAll(() => slipway.close())
 
-async function release(inputs: Inputs = {}, { scan, settings }: Given = {}): Promise<RunResult> {
+async function release(inputs: Inputs = {}, { scan, settings, env = {} }: Given = {}): Promise<RunResult> {
   const repository = `repository-${++repositories}`
   slipway.local.aws.createRepository(repository, settings)
   if (scan !== undefined) slipway.local.aws.setScan(repository, scan)
-  const result = await slipway.run({ inputs: { repository, tags: 'release', ...inputs } })
+  const result = await slipway.run({ env, inputs: { repository, tags: 'release', ...inputs } })
   expect(remains(result)).toEqual([])
   return result
 }
 
-/** How a run ended for whoever waits for the image: tags as the registry has them. */
-function endingOf({ main, outputs }: RunResult) {
-  const [repository] = (outputs['image-ref'] ?? '').split('@')
-  const tags = slipway.tags(outputs.digest, repository)
-  return {
-    exit: main.exitCode,
-    code: outputs['failure-code'],
-    verdict: outputs.verdict,
-    released: outputs.released,
-    tags: tags.map((tag) => (tag === outputs['candidate-tag'] ? 'candidate' : tag)),
-  }
+const repositoryOf = ({ outputs }: RunResult) => outputs['image-ref']?.split('@')[0]
+
+/** How a run ended for whoever waits for the image: the tags are those in the registry. */
+function endingOf(result: RunResult) {
+  const { verdict, released, digest, 'failure-code': code, 'candidate-tag': candidate } = result.outputs
+  const tags = slipway.tags(digest, repositoryOf(result))
+  const named = tags.map((tag) => (tag === candidate ? 'candidate' : tag))
+  return { exit: result.main.exitCode, code, verdict, released, tags: named }
 }
 const released = (verdict: string) => ({ exit: 0, verdict, released: 'true', tags: ['release'] })
-const refused = (verdict: string, code: string) => ({
-  ...{ exit: 1, code, verdict, released: 'false' },
-  tags: ['candidate'],
-})
+const refused = (code: string, verdict = 'unscanned') => {
+  return { exit: 1, code, verdict, released: 'false', tags: ['candidate'] }
+}
 
-function callsOf(operation: string, { outputs }: RunResult) {
-  const [repositoryName] = (outputs['image-ref'] ?? '').split('@')
+function callsOf(operation: string, result: RunResult) {
   return slipway.local.aws.requests.filter(
-    (one) => one.operation === operation && one.parameters?.repositoryName === repositoryName,
+    (one) => one.operation === operation && one.parameters?.repositoryName === repositoryOf(result),
   )
 }
 const warnings = ({ main }: RunResult) => main.annotations.filter(({ level }) => level === 'warning')
 
+// AWS may add a status one day, so a status here is any text.
+const step = (status: string, more = {}): ScanStep => ({ ...({ status } as unknown as ScanStep), ...more })
+
 const thresholds = ['critical', 'high', 'medium', 'low', 'any', 'none']
-const blocking: Inputs = { critical: 'critical high medium low any', informational: 'any', clean: '' }
+const blocking: Inputs = { critical: 'critical high medium low any', informational: 'any' }
 
 describeWithDocker('severity-threshold', () => {
   for (const [worst, by] of Object.entries(blocking)) {
     for (const threshold of thresholds) {
       const blocks = by.split(' ').includes(threshold)
-      test(`${threshold} ${blocks ? 'blocks' : 'passes'} an image with ${worst} packages`, async () => {
+      test(`${threshold} ${blocks ? 'blocks' : 'passes'} an image with ${worst} findings`, async () => {
         const result = await release({ 'build-args': `PACKAGES=${worst}`, 'severity-threshold': threshold })
-        expect(endingOf(result)).toEqual(blocks ? refused('blocked', 'GATE_BLOCKED') : released('passed'))
+        expect(endingOf(result)).toEqual(blocks ? refused('GATE_BLOCKED', 'blocked') : released('passed'))
         expect(result.outputs.violations).toBe(blocks ? '1' : '0')
         if (blocks) expect(errorOf(result)).toMatch(/^The gate blocked .* No release tag was put/)
       })
@@ -88,30 +87,10 @@ describeWithDocker('gate', () => {
   })
 })
 
-describeWithDocker('an image that the scanner cannot read', () => {
-  test('is refused', async () => {
-    const result = await release({ target: 'unscannable' })
-    expect(endingOf(result)).toEqual(refused('unscanned', 'IMAGE_UNSUPPORTED'))
-    expect(errorOf(result)).toMatch(/package manager are not supported.*on-unsupported: warn/)
-  })
-
-  test('is released with a warning where that was asked for', async () => {
-    const result = await release({ target: 'unscannable', 'on-unsupported': 'warn' })
-    expect(endingOf(result)).toEqual(released('unscanned'))
-    expect(warnings(result)).toHaveLength(1)
-  })
-})
-
-const forever = (status: string): ScanScript => ({ steps: [step(status)] })
-// AWS may add a status one day, so a status here is any text.
-const step = (status: string, more: Partial<ScanStep> = {}): ScanStep =>
-  ({ status, ...more }) as unknown as ScanStep
-
 describeWithDocker('a scan', () => {
   for (const status of ['ABSENT', 'PENDING', 'IN_PROGRESS', 'FINDINGS_UNAVAILABLE', 'QUEUED_ELSEWHERE']) {
     test(`that is ${status} is waited for`, async () => {
-      const steps = [step(status, { ms: 20_000 }), step('COMPLETE')]
-      const result = await release({}, { scan: { steps } })
+      const result = await release({}, { scan: { steps: [step(status, { ms: 20_000 }), step('COMPLETE')] } })
       expect(endingOf(result)).toEqual(released('passed'))
     })
   }
@@ -126,35 +105,45 @@ describeWithDocker('a scan', () => {
     ['IMAGE_ARCHIVED', '', 'IMAGE_UNSCANNED'],
   ]
   for (const [status, description, code] of ends) {
-    test(`that is ${status} (${description || 'no description'}) is no pass: ${code}`, async () => {
-      const scan = { steps: [step('PENDING', { ms: 3_000 }), step(status, { description }), step('COMPLETE')] }
-      const result = await release({}, { scan })
-      expect(endingOf(result)).toEqual(refused('unscanned', code))
-      expect(errorOf(result)).toContain(description === '' ? `: ${status}.` : `${status} (${description})`)
-      // Waiting longer would change nothing.
+    test(`that is ${status} (${description || 'no more words'}) is no pass, and waiting is no advice`, async () => {
+      const end = step(status, { description, ms: 600_000 })
+      const result = await release({}, { scan: { steps: [step('PENDING', { ms: 3_000 }), end] } })
+      expect(endingOf(result)).toEqual(refused(code))
+      expect(errorOf(result)).toContain(description === '' ? `: ${status}.` : `: ${status} (${description})`)
       expect(errorOf(result)).not.toContain('scan-timeout-minutes')
     })
   }
 
   for (const status of ['PENDING', 'QUEUED_ELSEWHERE', 'ABSENT']) {
     test(`that stays ${status} is given up in time, and its last state is named`, async () => {
-      const result = await release({ 'scan-timeout-minutes': '1' }, { scan: forever(status) })
-      expect(endingOf(result)).toEqual(refused('unscanned', 'IMAGE_UNSCANNED'))
+      const result = await release({ 'scan-timeout-minutes': '1' }, { scan: { steps: [step(status)] } })
+      expect(endingOf(result)).toEqual(refused('IMAGE_UNSCANNED'))
       const state = status === 'ABSENT' ? 'no scan yet' : status
       expect(errorOf(result)).toContain(`after 1 min its state was: ${state}.`)
       expect(errorOf(result)).toContain('scan-timeout-minutes')
     })
   }
 
-  test('that never ends lets the image pass with a warning where that was asked for', async () => {
-    const inputs = { 'scan-timeout-minutes': '1', 'on-unscanned': 'warn' }
-    const result = await release(inputs, { scan: forever('PENDING') })
-    expect(endingOf(result)).toEqual(released('unscanned'))
-    expect(warnings(result)).toHaveLength(1)
+  const forgiven: readonly [string, Inputs, ScanScript][] = [
+    ['on-unscanned', { 'scan-timeout-minutes': '1' }, { steps: [step('PENDING')] }],
+    ['on-unsupported', { target: 'unscannable' }, {}],
+  ]
+  for (const [input, inputs, scan] of forgiven) {
+    test(`that gave nothing lets the image pass with a warning where ${input} says warn`, async () => {
+      const result = await release({ ...inputs, [input]: 'warn' }, { scan })
+      expect(endingOf(result)).toEqual(released('unscanned'))
+      expect(warnings(result)).toHaveLength(1)
+    })
+  }
+
+  test('of an image without an operating system fails, and the way out is named', async () => {
+    const result = await release({ target: 'unscannable', 'on-unscanned': 'warn' })
+    expect(endingOf(result)).toEqual(refused('IMAGE_UNSUPPORTED'))
+    expect(errorOf(result)).toMatch(/package manager are not supported.*on-unsupported: warn/)
   })
 
-  test('that is complete without a findings list is an answer that makes no sense, and no pass', async () => {
-    const steps = [{ ...step('COMPLETE'), findings: undefined } as unknown as ScanStep]
+  test('that is complete without a findings list is no pass, whatever on-unscanned says', async () => {
+    const steps = [step('COMPLETE', { findings: undefined })]
     const result = await release({ 'on-unscanned': 'warn' }, { scan: { steps } })
     expect(endingOf(result)).toMatchObject({ exit: 1, code: 'AWS_BAD_ANSWER', tags: ['candidate'] })
   })
@@ -177,3 +166,58 @@ function hasContainerdStore(): boolean {
     return false
   }
 }
+
+describeIndex('an image for two platforms, with provenance', () => {
+  const inputs = { platforms: 'linux/amd64,linux/arm64', provenance: 'true' }
+  const env: Inputs = host === undefined ? {} : { DOCKER_HOST: host }
+
+  test('is released as one: both platforms are scanned, index and attestations are not', async () => {
+    const result = await release(inputs, { env })
+    expect(endingOf(result)).toEqual(released('passed'))
+    const calls = callsOf('DescribeImageScanFindings', result)
+    const scanned = new Set(calls.map(({ parameters }) => JSON.stringify(parameters?.imageId)))
+    expect(scanned.size).toBe(2)
+    expect([...scanned].join()).not.toContain(result.outputs.digest)
+    for (const platform of ['amd64', 'arm64']) expect(result.log).toContain(`${platform}: scan complete`)
+  })
+
+  test('is blocked as one by what a single platform holds', async () => {
+    const result = await release({ ...inputs, target: 'mixed' }, { env })
+    expect(endingOf(result)).toEqual(refused('GATE_BLOCKED', 'blocked'))
+    expect(violationsIn(result.summary)[0]?.at(-1)).toBe('`linux/arm64`')
+  })
+})
+
+/** The cells of the table of violations, as a reader of GitHub's Markdown sees them. */
+function violationsIn(summary: string): readonly (readonly string[])[] {
+  const tables = marked.lexer(summary).filter((token): token is Tokens.Table => token.type === 'table')
+  const found = tables.find(({ header }) => header[0]?.text === 'Vulnerability')
+  return (found?.rows ?? []).map((row) => row.map(({ text }) => text))
+}
+
+describeWithDocker('text from outside that looks like commands, Markdown and HTML', () => {
+  const hostile = 'x\n::error::pwned\n##[error]pwned `a` | b | <img src=x> [c](https://d.invalid) @octocat'
+  const finding: Finding = {
+    name: hostile,
+    severity: 'CRITICAL',
+    uri: `javascript:${hostile}`,
+    attributes: ['package_name', 'package_version', 'CVSS3_SCORE'].map((key) => ({ key, value: hostile })),
+  }
+  const places: readonly [string, string, ScanScript][] = [
+    ['name, package and address of a finding', 'GATE_BLOCKED', { findings: [finding] }],
+    ['description of a scan', 'IMAGE_UNSCANNED', { steps: [step('FAILED', { description: hostile })] }],
+  ]
+  for (const [place, code, scan] of places) {
+    test(`stays text in the ${place}`, async () => {
+      const result = await release({}, { scan })
+      expect(result.main.annotations).toMatchObject([{ level: 'error', title: `Slipway: ${code}` }])
+      expect(errorOf(result)).toMatch(new RegExp(`^The gate .*\\[${code}\\]$`))
+      const kinds = new Set<string>()
+      marked.walkTokens(marked.lexer(result.summary), ({ type }) => void kinds.add(type))
+      for (const kind of ['html', 'link', 'image']) expect(kinds).not.toContain(kind)
+      expect(result.summary.replace(/`[^`]*`/g, '')).not.toContain('@octocat')
+      if (code === 'GATE_BLOCKED')
+        expect(violationsIn(result.summary)).toEqual([Array(6).fill(expect.any(String))])
+    })
+  }
+})

@@ -45,6 +45,17 @@ export async function build(plan: BuildPlan, push: string | undefined, access: B
   if (result.exitCode !== 0) throw buildFailure(result.lines, push)
 }
 
+const removalMs = 20_000
+
+/**
+ * Takes the copy away that the engine's own builder keeps of everything it pushes, failed pushes included: on a
+ * machine that lives on, every run would leave one behind. The build cache stays.
+ */
+export async function removeLocalCopy(reference: string, access: Access): Promise<void> {
+  if (access.signal.aborted) return
+  await docker(['image', 'rm', '--force', reference], { ...access, limitMs: removalMs })
+}
+
 /**
  * The digest of what the last build of this run pushed.
  * @throws ActionError DIGEST_UNKNOWN

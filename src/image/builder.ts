@@ -12,23 +12,25 @@ const probeLimitMs = 20_000
 /**
  * Asks for what the build will need before it starts: docker, buildx, an engine that answers where the builder is
  * the engine's own, and a builder that can do what is asked.
+ * @returns whether the builder keeps a copy of what it pushes in the engine's image store
  * @throws ActionError DOCKER_MISSING, BUILDX_MISSING, DOCKER_UNREACHABLE, DOCKER_WINDOWS_ENGINE or BUILDER_LACKS_FEATURE
  */
 export async function checkBuilder(
   plan: Pick<BuildPlan, 'platforms' | 'provenance'>,
   access: Access,
-): Promise<void> {
+): Promise<boolean> {
   const version = await buildxVersion(access)
   const inspected = await probe(['buildx', 'inspect'], access)
   const driver = /^Driver:\s*(\S+)/m.exec(text(inspected))?.[1]
   if (driver !== undefined && driver !== 'docker') {
     say(`Building with ${version}, driver ${driver}.`)
-    return
+    return false
   }
   const store = await checkEngine(access)
   say(`Building with ${version}, driver docker, ${store} image store.`)
   const lack = lackOf(store, plan)
   if (lack !== undefined) throw lack
+  return true
 }
 
 /** The client alone answers this one: it cannot hang on an engine, so the toolkit's exec will do. */
@@ -99,7 +101,7 @@ function unreachable(result: DockerResult): ActionError {
   return new ActionError({
     code: 'DOCKER_UNREACHABLE',
     sentence: `The Docker engine does not answer: ${reason}`,
-    hint: 'Start the engine, check DOCKER_HOST and the permission on its socket, or name a remote builder.',
+    hint: 'Start the engine, check DOCKER_HOST and the permission on its socket, or make a remote builder the current one.',
   })
 }
 

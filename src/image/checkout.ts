@@ -13,10 +13,11 @@ export function checkCheckout(
   commits: Readonly<{ sha: string; others: readonly string[] }>,
 ): void {
   const head = readHead(folder)
-  if (head === undefined || [commits.sha, ...commits.others].includes(head)) return
+  const fitting = [...new Set([commits.sha, ...commits.others])]
+  if (head === undefined || fitting.includes(head)) return
   throw new ActionError({
     code: 'CHECKOUT_MISMATCH',
-    sentence: `The commit ${head} is checked out in ${folder}, but this run releases ${[commits.sha, ...commits.others].join(' or ')}: its tags and labels would lie.`,
+    sentence: `The commit ${head} is checked out in ${folder}, but this run releases ${fitting.join(' or ')}: its tags and labels would lie.`,
     hint: 'Check out the commit that is released, or name the one that is checked out in the input sha.',
   })
 }

@@ -21,7 +21,7 @@ const priorities = { schedule: 1000, ref: 600, raw: 200, sha: 100 } as const
  * default rules. Rules that are switched off by `enable=false` are left out.
  */
 export function parseTagRules(text: string): ParsedRules {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
   const problems: string[] = []
   const rules: TagRule[] = []
   for (const line of lines.length > 0 ? lines : defaults) {
@@ -37,6 +37,8 @@ function parseRule(line: string): TagRule | undefined | string {
   const fields = splitFields(line)
   if (fields === undefined) return 'a double quote is not closed'
   const attributes = readAttributes(fields)
+  if (fields.filter((field) => !field.includes('=')).length > 1)
+    return 'there is more than one value; give one tag a line'
   const expression = fields.find((field) => field.includes('{{'))
   if (expression !== undefined) return `expressions such as '${expression}' are not offered in this version`
   const enable = attributes.get('enable') ?? 'true'

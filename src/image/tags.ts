@@ -2,8 +2,10 @@ import type { GitEvent } from '../event.ts'
 import type { TagRule } from './tag-rules.ts'
 
 export type Tags = Readonly<{
-  /** Specific first, moving last: the order in which they are put. */
+  /** By the rules' priorities, as docker/metadata-action lists them. */
   names: readonly string[]
+  /** The same names, specific ones first and moving ones last: the order in which they are put. */
+  putOrder: readonly string[]
   version: string | undefined
 }>
 
@@ -24,7 +26,26 @@ export function computeTags(rules: readonly TagRule[], subject: Subject): Tags {
   })
   const [first] = made
   const latest = first?.rule.type === 'ref' && first.rule.event === 'tag' ? ['latest'] : []
-  return { names: [...new Set([...made.map(({ name }) => name), ...latest])], version: first?.name }
+  const names = [...new Set([...made.map(({ name }) => name), ...latest])]
+  const mobility = (name: string) => {
+    const rule = made.find((one) => one.name === name)?.rule
+    return rule === undefined || name === 'latest' ? 3 : mobilityOf(rule)
+  }
+  return { names, putOrder: names.toSorted((a, b) => mobility(a) - mobility(b)), version: first?.name }
+}
+
+/** How likely a tag of this rule is to name another image tomorrow. */
+function mobilityOf(rule: TagRule): number {
+  switch (rule.type) {
+    case 'sha':
+      return 0
+    case 'ref':
+      return rule.event === 'tag' ? 0 : 2
+    case 'raw':
+      return 1
+    case 'schedule':
+      return 2
+  }
 }
 
 function ruleValue(rule: TagRule, { event, sha }: Subject): string | undefined {

@@ -22,7 +22,6 @@ export type Inputs = Readonly<{
   image: ImageInputs
   tags: TagInputs
   gate: GateInputs
-  summary: 'full' | 'off'
 }>
 
 export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[] }>
@@ -56,18 +55,27 @@ function readAll(
   const push = reader.choice('push', ['auto', 'true', 'false', 'candidate'], 'auto')
   const dryRun = reader.flag('dry-run', false)
   const intent = event.kind === 'fork' ? 'build' : intentOf(event.kind, push)
-  const writes = intent !== 'build' && !dryRun
+  readSummary(reader)
+  const identity = readIdentity(reader, env, intent !== 'build' && !dryRun)
   return {
     push,
     dryRun,
     sha: readSha(reader) ?? event.sha,
-    identity: readIdentity(reader, env, writes),
-    repository: readRepository(reader),
+    identity,
+    repository: readRepository(reader, identity.region),
     image: readImage(reader),
     tags: readTags(reader, intent),
     gate: readGate(reader, intent),
-    summary: reader.choice('summary', ['full', 'off'], 'full'),
   }
+}
+
+/** Asked for on its own too: a run whose other inputs are wrong reports as the user wants it. */
+export function wantsSummary(env: Environment): boolean {
+  return readSummary(createReader(env)) === 'full'
+}
+
+function readSummary(reader: Reader): 'full' | 'off' {
+  return reader.choice('summary', ['full', 'off'], 'full')
 }
 
 function readSha(reader: Reader): string | undefined {

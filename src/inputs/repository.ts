@@ -10,7 +10,8 @@ const placeholder: RepositoryReference = {
   region: undefined,
 }
 
-export function readRepository(reader: Reader): RepositoryInputs {
+/** @param region the region that this run works in, where it is known */
+export function readRepository(reader: Reader, region: string | undefined): RepositoryInputs {
   const given = reader.text('repository')
   if (given === undefined) {
     reader.problem('repository', 'not given; it is the name of the ECR repository, or its full URI')
@@ -21,11 +22,10 @@ export function readRepository(reader: Reader): RepositoryInputs {
     reader.problem('repository', `${quoted(given)} ${parsed.reason}`)
     return placeholder
   }
-  const region = reader.text('aws-region')
   if (region !== undefined && parsed.repository.region !== undefined && parsed.repository.region !== region) {
     reader.problem(
       'repository',
-      `${quoted(given)} is in ${parsed.repository.region}, but aws-region is ${region}`,
+      `${quoted(given)} is in ${parsed.repository.region}, but this run is for ${region}`,
     )
   }
   return parsed.repository

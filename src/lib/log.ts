@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { endGroup, info, startGroup } from '@actions/core'
+import { debug, endGroup, info, startGroup } from '@actions/core'
 
 /**
  * Writes lines to the log. Text from outside (branch names, findings, build output) may hold what the runner reads
@@ -30,6 +30,13 @@ export async function foreign<T>(work: (write: (line: string) => void) => Promis
     return await work((line) => info(inert(line)))
   } finally {
     info(`::${token}::`)
+  }
+}
+
+/** Where an error came from, with its causes, for those who switched debug logging on. */
+export function debugError(error: unknown): void {
+  for (let one: unknown = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth++) {
+    debug(`${depth === 0 ? '' : 'caused by '}${one.stack ?? one.message}`)
   }
 }
 

@@ -19,8 +19,8 @@ export function conclude(outcome: Outcome): Conclusion {
 }
 
 /** The image as sentences name it: without the registry's host, which is long and says little. */
-function imageOf({ repository, candidate }: Outcome): string {
-  return `${repository?.name ?? 'image'}@${candidate?.digest.slice(0, 19) ?? ''}…`
+function imageOf({ repository, digest }: Outcome): string {
+  return `${repository?.name ?? 'image'}@${digest?.slice(0, 19) ?? ''}…`
 }
 
 function refusalOf(outcome: Outcome): Failure | undefined {
@@ -42,7 +42,7 @@ function blocked(
   return {
     code: 'GATE_BLOCKED',
     sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} ${against(threshold)}${one}.`,
-    hint: `No release tag was put; the image stays under ${outcome.candidate?.tag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
+    hint: `No release tag was put; the image stays under ${outcome.candidateTag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
   }
 }
 
@@ -54,7 +54,7 @@ function unscanned(outcome: Outcome, { missing }: Extract<Verdict, { kind: 'unsc
   return {
     code: unsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
     sentence: `The gate stays closed for ${imageOf(outcome)}, because its scan gave no findings list: ${detail}.`,
-    hint: hintFor(unsupported, enhanced, outcome.candidate?.tag),
+    hint: hintFor(unsupported, enhanced, outcome.candidateTag),
   }
 }
 

@@ -26,16 +26,17 @@ export type Outputs = Readonly<Record<OutputName, string | undefined>>
 
 /** The step's outputs; undefined is what is not known, and is not written. */
 export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
-  const { repository, candidate, plan, promotion, verdict } = outcome
-  const put = promotion && [...promotion.existing, ...promotion.put]
+  const { repository, digest, plan, promotion, verdict } = outcome
+  const done = promotion && new Set([...promotion.existing, ...promotion.put])
+  const put = done && (plan?.tags ?? []).filter((tag) => done.has(tag))
   const name = repository?.uri
   return {
-    image: name && candidate && `${name}@${candidate.digest}`,
-    'image-ref': repository && candidate && `${repository.name}@${candidate.digest}`,
-    digest: candidate?.digest,
+    image: name && digest && `${name}@${digest}`,
+    'image-ref': repository && digest && `${repository.name}@${digest}`,
+    digest,
     tags: put?.map((tag) => `${name}:${tag}`).join('\n'),
     'tag-names': (put ?? plan?.tags)?.join('\n'),
-    'candidate-tag': outcome.candidateRemoved ? undefined : candidate?.tag,
+    'candidate-tag': outcome.candidateRemoved ? undefined : outcome.candidateTag,
     version: plan?.version,
     labels: plan && lines(plan.labels),
     json: plan && metadata(plan, name),

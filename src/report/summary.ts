@@ -39,11 +39,11 @@ function title({ dryRun, intent, repository, verdict }: Outcome, { failure }: Co
 }
 
 function factsOf(outcome: Outcome): string {
-  const { repository, candidate, plan, promotion, pushed } = outcome
+  const { repository, digest, candidateTag, plan, promotion, pushed } = outcome
   const put = promotion && [...promotion.existing, ...promotion.put]
   const { refused, untried = [] } = promotion ?? {}
   const rows: readonly (readonly [string, string | false | undefined])[] = [
-    ['Image', repository && candidate && code(`${repository.uri}@${candidate.digest}`)],
+    ['Image', repository && digest && code(`${repository.uri}@${digest}`)],
     [
       'Platforms',
       pushed && pushed.platforms.length > 1 && codes(pushed.platforms.map(({ platform }) => platform)),
@@ -55,7 +55,7 @@ function factsOf(outcome: Outcome): string {
       'Planned tags',
       put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
     ],
-    ['Candidate tag', outcome.candidateRemoved ? undefined : candidate && code(candidate.tag)],
+    ['Candidate tag', outcome.candidateRemoved ? undefined : candidateTag && code(candidateTag)],
     ['Commit', plan && code(plan.sha)],
   ]
   const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))

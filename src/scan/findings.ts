@@ -24,7 +24,8 @@ export type PlatformScan = Readonly<{ digest: Digest; platform: string }> &
 export type UnavailableReason = 'unsupported' | 'failed' | 'timed-out' | 'enhanced'
 
 export type ScanReport = Readonly<{
-  mode: 'basic'
+  /** By the data that came, never by a status or a setting. */
+  mode: 'basic' | 'enhanced'
   platforms: readonly PlatformScan[]
   /** How long the scan was waited for. */
   seconds: number

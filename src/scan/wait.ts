@@ -40,7 +40,9 @@ export async function awaitFindings(
 }
 
 function reportOf(platforms: readonly PlatformScan[], started: number, pace: number): ScanReport {
-  return { mode: 'basic', platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) }
+  const enhanced = platforms.some((scan) => scan.kind === 'unavailable' && scan.reason === 'enhanced')
+  const mode = enhanced ? 'enhanced' : 'basic'
+  return { mode, platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) }
 }
 
 async function awaitOne(

@@ -1,8 +1,8 @@
 import { DescribeRepositoriesCommand, type ECRClient } from '@aws-sdk/client-ecr'
-import { AssumeRoleCommand, GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type LocalAws, startAws } from '../../../local/aws/aws.ts'
-import { ecrClient, type Keys, refusal, stsClient, withAws } from './support.ts'
+import { assume, ecrClient, type Keys, refusal, stsClient, withAws } from './support.ts'
 
 let aws: LocalAws
 let session: Keys
@@ -11,20 +11,9 @@ const trust = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:Assum
 
 beforeAll(async () => {
   aws = await startAws({ roles: [{ name: 'deployer', trust }] })
-  session = await assume(aws, 900)
+  session = await assume(aws)
 })
 afterAll(() => aws.close())
-
-async function assume(at: LocalAws, DurationSeconds: number): Promise<Keys> {
-  const RoleArn = `arn:aws:iam::${at.account}:role/deployer`
-  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', DurationSeconds })
-  const { Credentials: given } = await stsClient(at).send(command)
-  return {
-    accessKeyId: given?.AccessKeyId ?? '',
-    secretAccessKey: given?.SecretAccessKey ?? '',
-    sessionToken: given?.SessionToken ?? '',
-  }
-}
 
 const describeRepositories = (client: ECRClient) => client.send(new DescribeRepositoriesCommand({}))
 const whoAmI = (client: STSClient) => client.send(new GetCallerIdentityCommand({}))
@@ -90,7 +79,7 @@ describe('keys that are refused', () => {
   test('an expired session', async () => {
     const message = 'The security token included in the request is expired'
     await withAws({ pace: 60, roles: [{ name: 'deployer', trust }] }, async (fast) => {
-      const keys = await assume(fast, 900)
+      const keys = await assume(fast)
       await describeRepositories(ecrClient(fast, keys))
       const now = Date.now
       try {

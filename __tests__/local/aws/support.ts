@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { STSClient } from '@aws-sdk/client-sts'
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { pack } from 'tar-stream'
 import { type AwsOptions, type LocalAws, startAws } from '../../../local/aws/aws.ts'
 
@@ -15,6 +15,18 @@ export function ecrClient(aws: LocalAws, credentials: Keys = aws.keys): ECRClien
 
 export function stsClient(aws: LocalAws, credentials: Keys = aws.keys): STSClient {
   return new STSClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 })
+}
+
+/** Keys of a session of the role `deployer`. */
+export async function assume(aws: LocalAws, DurationSeconds = 900): Promise<Keys> {
+  const RoleArn = `arn:aws:iam::${aws.account}:role/deployer`
+  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session', DurationSeconds })
+  const { Credentials: given } = await stsClient(aws).send(command)
+  return {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  }
 }
 
 /** Runs a part of a test with an AWS of its own, which ends also when an expectation fails. */

@@ -1,0 +1,161 @@
+import { expect, jest, test } from '@jest/globals'
+import type { Fault, FaultKind } from '../../local/aws/aws.ts'
+import type { RunResult } from '../../local/github/records.ts'
+import type { LocalOptions } from '../../local/start.ts'
+import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
+
+// AWS on a bad day: a call that fails once costs nothing, one that keeps failing ends the run soon, in words that help,
+// and never as a release. Every run has a world of its own, so that several can go at once.
+
+type Inputs = Readonly<Record<string, string>>
+type Seen = Readonly<{ result: RunResult; slipway: Slipway }>
+
+jest.setTimeout(120_000)
+
+async function release(aws: LocalOptions['aws'], inputs: Inputs, look: (seen: Seen) => void): Promise<void> {
+  const slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60, aws: aws ?? {} })
+  try {
+    const result = await slipway.run({ inputs: { tags: 'release', ...inputs } })
+    expect(remains(result)).toEqual([])
+    expect(result.log).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
+    look({ result, slipway })
+  } finally {
+    await slipway.close()
+  }
+}
+
+const always = (operation: string, kind: FaultKind): Fault => ({ operation, kind, times: 'always' })
+const once = (operation: string, kind: FaultKind): Fault => ({ operation, kind, times: 1 })
+
+function callsOf({ slipway }: Seen, name: string) {
+  return slipway.local.aws.requests.filter(({ service, operation }) => `${service}:${operation}` === name)
+}
+const allTags = ({ slipway }: Seen) => slipway.local.aws.images('shop').flatMap(({ tags }) => tags)
+
+const assumeRole = 'sts:AssumeRoleWithWebIdentity'
+const operations = [
+  assumeRole,
+  'ecr:DescribeRepositories',
+  'ecr:GetAuthorizationToken',
+  'registry:PUT manifest',
+  'ecr:BatchGetImage',
+  'ecr:DescribeImageScanFindings',
+  'ecr:PutImage',
+]
+const codes: Readonly<Partial<Record<FaultKind, string>>> = {
+  throttle: 'AWS_THROTTLED',
+  'server-error': 'AWS_ERROR',
+  reset: 'AWS_UNREACHABLE',
+  html: 'AWS_BAD_ANSWER',
+  empty: 'AWS_BAD_ANSWER',
+  'access-denied': 'AWS_ACCESS_DENIED',
+  'expired-token': 'CREDENTIALS_REFUSED',
+}
+const kinds = Object.keys(codes) as readonly FaultKind[]
+
+function codeFor(operation: string, kind: FaultKind): string | undefined {
+  if (operation === 'registry:PUT manifest') return 'PUSH_FAILED'
+  if (operation === 'ecr:PutImage') return 'TAGS_NOT_PUT'
+  return operation === assumeRole && kind === 'access-denied' ? 'ROLE_REFUSED' : codes[kind]
+}
+
+describeWithDocker('a call that fails once', () => {
+  for (const kind of ['throttle', 'server-error', 'reset', 'html'] as const) {
+    test.concurrent(`with ${kind}, each of them: the image is released`, async () => {
+      await release({ faults: operations.map((operation) => once(operation, kind)) }, {}, (seen) => {
+        expect(seen.result.outputs).toMatchObject({ verdict: 'passed', released: 'true' })
+        expect(allTags(seen)).toEqual(['release'])
+        for (const operation of operations) expect(callsOf(seen, operation)[0]?.status).not.toBe(200)
+      })
+    })
+  }
+
+  for (const operation of operations.filter((name) => name.startsWith('ecr:'))) {
+    test.concurrent(`over expired keys, ${operation}: they are renewed, once`, async () => {
+      await release({ faults: [once(operation, 'expired-token')] }, {}, (seen) => {
+        expect(seen.result.outputs).toMatchObject({ verdict: 'passed', released: 'true' })
+        expect(callsOf(seen, assumeRole)).toHaveLength(2)
+      })
+    })
+  }
+})
+
+describeWithDocker('a call that always fails', () => {
+  for (const operation of operations) {
+    for (const kind of kinds) {
+      const code = codeFor(operation, kind)
+      test.concurrent(`${operation}, ${kind}: ${code}, and nothing is released`, async () => {
+        await release({ faults: [always(operation, kind)] }, {}, (seen) => {
+          const { main, outputs } = seen.result
+          expect(outputs).toMatchObject({ 'failure-code': code, released: 'false' })
+          expect(outputs.verdict).toBe(operation === 'ecr:PutImage' ? 'passed' : undefined)
+          expect(main.exitCode).toBe(1)
+          expect(main.ms).toBeLessThan(30_000)
+          expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
+          expect(allTags(seen)).not.toContain('release')
+          if (code === 'AWS_ACCESS_DENIED') expect(errorOf(seen.result)).toContain(`"Action":"${operation}"`)
+        })
+      })
+    }
+  }
+
+  test.concurrent('is told in whole sentences', async () => {
+    await release({ faults: [always('ecr:DescribeRepositories', 'access-denied')] }, {}, ({ result }) => {
+      expect(result.outputs['failure-reason']).toMatch(/\.$/)
+    })
+  })
+})
+
+describeWithDocker('a push that fails', () => {
+  test.concurrent('for another reason than permissions does not send anybody to look for them', async () => {
+    const faults = [always('registry:PUT manifest', 'throttle')]
+    const slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60, aws: { faults } })
+    // The digits of a status may stand anywhere: in an account id, a port, a digest, or in the candidate tag.
+    const result = await slipway.run({ github: { RUN_ID: '14031403' } })
+    await slipway.close()
+    expect(errorOf(result)).toMatch(/could not be pushed .*toomanyrequests/)
+    expect(errorOf(result)).not.toContain('The role needs')
+  })
+})
+
+describeWithDocker('a scan that does not begin by itself', () => {
+  const inputs = { 'scan-timeout-minutes': '1' }
+  const scan = { registerMs: 3_600_000 }
+
+  test.concurrent('and that the role may not start: the error names the missing permission', async () => {
+    await release({ faults: [always('ecr:StartImageScan', 'access-denied')], scan }, inputs, ({ result }) => {
+      expect(result.outputs).toMatchObject({ 'failure-code': 'IMAGE_UNSCANNED', released: 'false' })
+      expect(errorOf(result)).toContain('ecr:StartImageScan')
+    })
+  })
+
+  test.concurrent('is asked for once, also where ECR answers that it was made already', async () => {
+    await release({ scan }, inputs, (seen) => {
+      expect(callsOf(seen, 'ecr:StartImageScan')).toHaveLength(1)
+    })
+  })
+})
+
+describeWithDocker('a session that is shorter than the run', () => {
+  const renewals: readonly [string, readonly Fault[]][] = [
+    ['is renewed in time, and no more often than that', []],
+    [
+      'lives on while STS fails, and is renewed later',
+      [{ ...once(assumeRole, 'server-error'), skip: 1, times: 4 }],
+    ],
+  ]
+  for (const [what, faults] of renewals) {
+    test.concurrent(what, async () => {
+      // At this pace the session lives for 15 s, and the scan takes 40.
+      const scan = { inProgressMs: 40_000 * 60 }
+      const inputs = { 'role-duration-seconds': '900', 'scan-timeout-minutes': '60' }
+      await release({ faults, scan }, inputs, (seen) => {
+        expect(seen.result.outputs).toMatchObject({ verdict: 'passed', released: 'true' })
+        expect(seen.result.main.ms).toBeGreaterThan(40_000)
+        const granted = callsOf(seen, assumeRole).filter(({ status }) => status === 200)
+        expect(granted.length).toBeGreaterThanOrEqual(3)
+        expect(granted.length).toBeLessThanOrEqual(5)
+      })
+    })
+  }
+})

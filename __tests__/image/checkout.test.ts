@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { checkCheckout, readHead } from '../../src/image/checkout.ts'
+import { failing } from '../support/failure.ts'
+import { givenFolder } from '../support/folder.ts'
+import { sha } from '../support/given.ts'
+
+const another = 'a'.repeat(40)
+const packed = `# pack-refs with: peeled fully-peeled sorted
+${another} refs/heads/feature/main
+${sha} refs/heads/main
+${another} refs/tags/v1
+^${sha}
+`
+
+describe('the commit that is checked out', () => {
+  test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+    ['of a branch', { '.git/HEAD': 'ref: refs/heads/main\n', '.git/refs/heads/main': `${sha}\n` }, sha],
+    ['of a branch with slashes', { '.git/HEAD': 'ref: refs/heads/a/b\n', '.git/refs/heads/a/b': sha }, sha],
+    [
+      'of a branch among packed refs',
+      { '.git/HEAD': 'ref: refs/heads/main\n', '.git/packed-refs': packed },
+      sha,
+    ],
+    [
+      'of a branch newer than its packed ref',
+      { '.git/HEAD': 'ref: refs/heads/main', '.git/packed-refs': packed, '.git/refs/heads/main': another },
+      another,
+    ],
+    ['of a detached HEAD', { '.git/HEAD': `${sha}\n` }, sha],
+    ['of a repository with SHA-256', { '.git/HEAD': 'b'.repeat(64) }, 'b'.repeat(64)],
+    ['of a branch without a commit', { '.git/HEAD': 'ref: refs/heads/main\n' }, undefined],
+    [
+      'where refs are not files',
+      { '.git/HEAD': 'ref: refs/heads/.invalid\n', '.git/reftable/tables.list': '' },
+      undefined,
+    ],
+    ['where HEAD is missing', { '.git/config': '' }, undefined],
+    ['where HEAD is nonsense', { '.git/HEAD': 'half a com' }, undefined],
+  ])('%s', (_, files, head) => {
+    expect(readHead(givenFolder(files))).toBe(head)
+  })
+
+  test('of a folder inside of the repository, also one that is not there', () => {
+    const root = givenFolder({ '.git/HEAD': sha, 'services/shop/Dockerfile': '' })
+    expect(readHead(join(root, 'services/shop'))).toBe(sha)
+    expect(readHead(join(root, 'none/there'))).toBe(sha)
+  })
+
+  test.each(['absolute', 'relative'])('of a worktree, by an %s path', (kind) => {
+    const root = givenFolder({
+      'main/.git/HEAD': 'ref: refs/heads/other\n',
+      'main/.git/packed-refs': packed,
+      'main/.git/worktrees/shop/HEAD': 'ref: refs/heads/main\n',
+      'main/.git/worktrees/shop/commondir': '../..\n',
+      'shop/Dockerfile': '',
+    })
+    const target =
+      kind === 'absolute' ? join(root, 'main/.git/worktrees/shop') : '../main/.git/worktrees/shop'
+    const folder = kind === 'absolute' ? givenFolder() : join(root, 'shop')
+    writeFileSync(join(folder, '.git'), `gitdir: ${target}\n`)
+    expect(readHead(folder)).toBe(sha)
+  })
+
+  test('of a submodule', () => {
+    const root = givenFolder({
+      '.git/HEAD': another,
+      '.git/modules/shop/HEAD': sha,
+      'shop/.git': 'gitdir: ../.git/modules/shop\n',
+    })
+    expect(readHead(join(root, 'shop'))).toBe(sha)
+  })
+
+  test('of a worktree whose repository is gone', () => {
+    expect(readHead(givenFolder({ '.git': 'gitdir: /nowhere/at/all\n' }))).toBeUndefined()
+    expect(readHead(givenFolder({ '.git': 'nonsense' }))).toBeUndefined()
+  })
+
+  test('without any repository', () => {
+    expect(readHead(givenFolder())).toBeUndefined()
+  })
+})
+
+describe('what is checked out must be what is released', () => {
+  const checkout = () => givenFolder({ '.git/HEAD': sha })
+
+  test.each([
+    ['the commit', { sha, others: [another] }],
+    ['the event’s commit', { sha: another, others: [sha] }],
+    ['the pull request’s head', { sha: another, others: ['b'.repeat(40), sha] }],
+  ])('%s', (_, commits) => {
+    expect(() => checkCheckout(checkout(), commits)).not.toThrow()
+  })
+
+  test('nothing is compared without a repository', () => {
+    expect(() => checkCheckout(givenFolder(), { sha: another, others: [] })).not.toThrow()
+  })
+
+  test('another commit is an error that names them all, each once, and the input', async () => {
+    const folder = checkout()
+    const failure = await failing(() =>
+      checkCheckout(folder, { sha: another, others: [another, 'b'.repeat(40)] }),
+    )
+    expect(failure).toEqual({
+      code: 'CHECKOUT_MISMATCH',
+      sentence: `The commit ${sha} is checked out in ${folder}, but this run releases ${another} or ${'b'.repeat(40)}: its tags and labels would lie.`,
+      hint: expect.stringContaining('input sha'),
+    })
+  })
+})

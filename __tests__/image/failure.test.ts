@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals'
+import { buildFailure } from '../../src/image/failure.ts'
+
+const reference = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:candidate-42-1-beef'
+const registry = 'https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2'
+
+function failure(log: string, push: string | undefined = reference) {
+  const { code, message, hint } = buildFailure(log.split('\n'), push)
+  return { code, sentence: message, hint }
+}
+
+/** A log of `docker buildx build --progress plain` up to its error, with the mark at the line of the Dockerfile. */
+function logOf(step: string, marked: string, error: string): string {
+  return `#0 building with "default" instance using docker driver
+
+#1 [internal] load build definition from Dockerfile
+#1 transferring dockerfile: 124B done
+#1 DONE 0.0s
+
+#5 ${step}
+#5 0.214 ERROR: this is what the command itself said
+#5 0.215 denied: by the command itself, while it tried to push
+#5 ERROR: ${error}
+------
+ > ${step}:
+0.214 ERROR: this is what the command itself said
+------
+Dockerfile:3
+--------------------
+   1 |     FROM debian:13
+   2 |     WORKDIR /app
+${marked}
+   4 |     COPY . .
+   5 |
+--------------------
+ERROR: failed to build: failed to solve: ${error}`
+}
+
+describe('a build that fails names its error and the line of the Dockerfile', () => {
+  test('a command', () => {
+    const error = 'process "/bin/sh -c make release" did not complete successfully: exit code: 2'
+    expect(failure(logOf('[3/4] RUN make release', '   3 | >>> RUN make release', error))).toEqual({
+      code: 'BUILD_FAILED',
+      sentence: `The image could not be built: ERROR: failed to build: failed to solve: ${error} | line 3: RUN make release`,
+      hint: expect.stringContaining('log above'),
+    })
+  })
+
+  test('a command over several lines: the first of them', () => {
+    const marked = '   3 | >>> RUN make && \\\n   4 | >>>   make release'
+    expect(failure(logOf('[3/4] RUN make', marked, 'process "x" did not complete')).sentence).toMatch(
+      /\| line 3: RUN make && \\$/,
+    )
+  })
+
+  test.each([
+    ['a missing file', 'failed to calculate checksum of ref 5kq::x1: "/app.tar": not found'],
+    [
+      'a base image that does not exist',
+      'debian:99: failed to resolve source metadata for docker.io/library/debian:99: docker.io/library/debian:99: not found',
+    ],
+    ['a Dockerfile that does not parse', 'dockerfile parse error on line 3: unknown instruction: RUNN'],
+    ['a target that does not exist', 'target stage "runtime" could not be found'],
+  ])('%s', (_, error) => {
+    const { code, sentence } = failure(logOf('[3/4] x', '   3 | >>> x', error))
+    expect({ code, sentence }).toEqual({ code: 'BUILD_FAILED', sentence: expect.stringContaining(error) })
+  })
+
+  test('without pushing, an error of whatever kind is the build’s', () => {
+    const log = `ERROR: failed to build: failed to solve: failed to push ${reference}: 403 Forbidden`
+    expect(buildFailure(log.split('\n'), undefined).code).toBe('BUILD_FAILED')
+  })
+
+  test('older buildx says it in lower case', () => {
+    const { sentence } = failure(
+      '#9 DONE 0.1s\nerror: failed to solve: executor failed running [/bin/sh -c x]: exit code: 1',
+    )
+    expect(sentence).toContain('executor failed running')
+  })
+})
+
+describe('a base image that may not be pulled is no failed push', () => {
+  const base = '210987654321.dkr.ecr.eu-west-1.amazonaws.com/base:1'
+  const manifests = 'https://210987654321.dkr.ecr.eu-west-1.amazonaws.com/v2/base/manifests/1'
+
+  test.each([
+    [
+      'refused by ECR',
+      `${base}: failed to resolve source metadata for ${base}: unexpected status from HEAD request to ${manifests}: 403 Forbidden`,
+    ],
+    [
+      'refused by ECR, as older BuildKit says it',
+      `${base}: unexpected status from HEAD request to ${manifests}: 403 Forbidden`,
+    ],
+    [
+      'refused by Docker Hub',
+      'acme/base:1: failed to resolve source metadata for docker.io/acme/base:1: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    ],
+    [
+      'refused by GitHub',
+      'ghcr.io/acme/base:1: failed to resolve source metadata for ghcr.io/acme/base:1: failed to authorize: failed to fetch oauth token: denied: denied',
+    ],
+    [
+      'too often',
+      'debian:13: failed to resolve source metadata for docker.io/library/debian:13: unexpected status from HEAD request to https://registry-1.docker.io/v2/library/debian/manifests/13: 429 Too Many Requests',
+    ],
+  ])('%s', (_, error) => {
+    const { code, sentence } = failure(
+      logOf(`[internal] load metadata for ${base}`, '   1 | >>> FROM base', error),
+    )
+    expect(code).toBe('BUILD_FAILED')
+    expect(sentence).toContain(error)
+  })
+})
+
+describe('a command that has to do with pushing is no failed push', () => {
+  test.each([
+    'process "/bin/sh -c git push origin" did not complete successfully: exit code: 1',
+    'process "/bin/sh -c npm run push-schema" did not complete successfully: exit code: 1',
+    'process "/bin/sh -c echo denied: no" did not complete successfully: exit code: 1',
+    'process "/bin/sh -c echo failed to push; false" did not complete successfully: exit code: 1',
+  ])('%s', (error) => {
+    expect(failure(logOf('[3/4] RUN x', '   3 | >>> RUN x', error)).code).toBe('BUILD_FAILED')
+  })
+})
+
+describe('a push that fails names the reference, and the permissions where it was refused', () => {
+  const exporting =
+    '#9 exporting to image\n#9 pushing layers 0.4s done\n#9 ERROR: x\n------\n > exporting to image:\n------\n'
+  const upload = `unexpected status from POST request to ${registry}/shop/blobs/uploads/: 403 Forbidden`
+  const user =
+    'User: arn:aws:sts::123456789012:assumed-role/build/shop-42 is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop because no identity-based policy allows the ecr:InitiateLayerUpload action'
+
+  test.each([
+    [
+      'by BuildKit, an upload',
+      `ERROR: failed to build: failed to solve: failed to push ${reference}: ${upload}`,
+    ],
+    ['by BuildKit before 2025', `ERROR: failed to solve: failed to push ${reference}: ${upload}`],
+    [
+      'by BuildKit, a layer that is looked for',
+      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from HEAD request to ${registry}/shop/blobs/sha256:1: 403 Forbidden`,
+    ],
+    [
+      'by BuildKit, a manifest over the quota',
+      `ERROR: failed to push ${reference}: failed commit on ref "manifest-sha256:1": unexpected status from PUT request to ${registry}/shop/manifests/sha256:1: 403 Forbidden`,
+    ],
+    ['by the engine', `ERROR: failed to build: denied: ${user}`],
+    ['by the engine before 2025', `ERROR: denied: ${user}`],
+  ])('%s', (_, error) => {
+    const { code, sentence, hint } = failure(exporting + error)
+    expect(code).toBe('PUSH_FAILED')
+    expect(sentence).toBe(`The image was built, but could not be pushed to ${reference}: ${error}`)
+    expect(hint).toMatch(/ecr:BatchCheckLayerAvailability.*PutImage/)
+  })
+
+  test.each([
+    [
+      'the server',
+      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from PUT request to ${registry}/shop/blobs/uploads/1: 503 Service Unavailable`,
+    ],
+    [
+      'the network',
+      `ERROR: failed to build: failed to solve: failed to push ${reference}: failed to do request: Post "${registry}/shop/blobs/uploads/": EOF`,
+    ],
+    [
+      'an immutable tag',
+      "ERROR: failed to build: tag invalid: The image tag 'x' already exists in the 'shop' repository and cannot be overwritten because the tag is immutable.",
+    ],
+    [
+      'a repository that is gone',
+      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from POST request to ${registry}/shop/blobs/uploads/: 404 Not Found`,
+    ],
+  ])('%s: no permission is asked for', (_, error) => {
+    const { code, hint } = failure(exporting + error)
+    expect(code).toBe('PUSH_FAILED')
+    expect(hint).not.toContain('ecr:')
+  })
+})
+
+describe('a log that says little', () => {
+  test('its last lines', () => {
+    expect(failure('one\n\n  two  \nthree\nfour\n').sentence).toBe(
+      'The image could not be built: two | three | four',
+    )
+  })
+
+  test('nothing', () => {
+    expect(failure('').sentence).toBe('The image could not be built: docker said nothing')
+  })
+
+  test('too much is cut', () => {
+    expect(failure(`ERROR: failed to solve: ${'x'.repeat(50_000)}`).sentence.length).toBeLessThan(1_100)
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { createReader, quoted, variable } from '../../src/inputs/reader.ts'
+
+function reader(value: string) {
+  return createReader({ 'INPUT_SOME-NAME': value })
+}
+
+test('a name becomes the variable that GitHub sets', () => {
+  expect(variable('severity-threshold')).toBe('INPUT_SEVERITY-THRESHOLD')
+  expect(variable('two words')).toBe('INPUT_TWO_WORDS')
+})
+
+describe('lists', () => {
+  const value = ' a=1, b \r\n\n  c\n,,d,'
+
+  test('of lines keep their commas', () => {
+    expect(reader(value).lines('some-name')).toEqual(['a=1, b', 'c', ',,d,'])
+  })
+
+  test('that also take commas', () => {
+    expect(reader(value).list('some-name')).toEqual(['a=1', 'b', 'c', 'd'])
+  })
+
+  test.each(['', ' ', '\n\r\n', ','])('nothing in %j', (empty) => {
+    expect(reader(empty).list('some-name')).toEqual([])
+  })
+})
+
+describe('whole numbers', () => {
+  const range = { from: 1, to: 360, unit: 'minutes' }
+
+  test.each([
+    ['1', 1],
+    ['360', 360],
+    [' 15 ', 15],
+    ['007', 7],
+    ['', 42],
+  ])('%j is %i', (value, number) => {
+    const one = reader(value)
+    expect(one.integer('some-name', range, 42)).toBe(number)
+    expect(one.problems).toEqual([])
+  })
+
+  test.each(['0', '361', '-1', '1.5', '1e2', '0x10', 'ten', '１', '9'.repeat(30), 'Infinity', 'NaN'])(
+    'not %s',
+    (value) => {
+      const one = reader(value)
+      expect(one.integer('some-name', range, 42)).toBe(42)
+      expect(one.problems).toHaveLength(1)
+    },
+  )
+})
+
+test.each(['TRUE', 'True', 'yes', '1', 'on'])('a flag is true or false, not %s', (value) => {
+  const one = reader(value)
+  expect(one.flag('some-name', false)).toBe(false)
+  expect(one.problems).toEqual([`some-name: '${value}' is not one of true, false`])
+})
+
+test('every name that was asked for is known', () => {
+  const one = createReader({})
+  one.text('a')
+  one.lines('b')
+  one.list('c')
+  one.flag('d', false)
+  one.choice('e', ['x'], 'x')
+  one.integer('f', { from: 1, to: 2, unit: 'g' }, 1)
+  one.given('h')
+  expect([...one.names]).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'h'])
+})
+
+describe('a value in an error', () => {
+  test.each([
+    ['plain', "'plain'"],
+    ['a\r\n\tb\u0000c\u009b', "'a b c '"],
+    ['x'.repeat(80), `'${'x'.repeat(80)}'`],
+    ['x'.repeat(81), `'${'x'.repeat(80)}…'`],
+  ])('%j', (value, shown) => {
+    expect(quoted(value)).toBe(shown)
+  })
+
+  test('is one short line, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (value) => {
+        expect(quoted(value)).toMatch(/^'\P{Cc}{0,81}'$/su)
+      }),
+    )
+  })
+})

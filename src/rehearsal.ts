@@ -1,0 +1,54 @@
+import { notice } from '@actions/core'
+import { ActionError } from './errors.ts'
+import { explain } from './lib/explain.ts'
+import { say, stage } from './lib/log.ts'
+import type { Learn } from './outcome.ts'
+import { digestsOf } from './registry/promote.ts'
+import { canAssumeRole, enter, type Registry, type Run } from './steps.ts'
+
+/** For a dry run: without credentials there is still a plan to show. */
+export async function tryToEnter(run: Run, learn: Learn): Promise<Registry | undefined> {
+  const { role, region } = run.inputs.identity
+  if (region === undefined || (role !== undefined && !canAssumeRole(run))) {
+    notice('Nothing was read from AWS: this dry run has no credentials.')
+    return undefined
+  }
+  try {
+    return await enter(run, learn)
+  } catch (error) {
+    if (!(error instanceof ActionError && error.code === 'CREDENTIALS_MISSING')) throw error
+    notice('Nothing was read from AWS: this dry run has no credentials.')
+    return undefined
+  }
+}
+
+export function showPlan({ plan, inputs }: Run, registry: Registry | undefined): Promise<void> {
+  return stage('What this run would do', async () => {
+    say(`Build ${plan.build.context} for commit ${plan.sha}`)
+    if (inputs.intent === 'build') return say('Push nothing, as this event or the input push says')
+    const name = registry?.repository.uri ?? inputs.repository.name
+    say(`Push the candidate ${name}:${plan.candidateTag}`)
+    say(
+      inputs.gate.mode === 'off'
+        ? 'Judge nothing: the gate is off'
+        : `Judge it at ${inputs.gate.threshold} (gate: ${inputs.gate.mode})`,
+    )
+    if (inputs.intent === 'candidate') return say('Put no tag, as the input push says')
+    const named = registry && (await readTags(registry, plan.tags))
+    for (const tag of plan.tags) {
+      say(
+        `Put ${name}:${tag}${named === undefined ? '' : `, which names ${named.get(tag) ?? 'nothing'} now`}`,
+      )
+    }
+  })
+}
+
+async function readTags(
+  { ecr, repository }: Registry,
+  tags: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (tags.length === 0) return new Map()
+  return digestsOf(ecr, repository, tags).catch((error: unknown) => {
+    throw explain(error, `the tags of ${repository.name}`)
+  })
+}
