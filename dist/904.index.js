@@ -112,17 +112,18 @@ function readPayload(path) {
         return object(JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8')));
     }
     catch (cause) {
-        throw unreadable(`The event payload ${path} cannot be read as JSON.`, cause);
+        throw unreadable(`The event payload ${path} cannot be read as JSON.`, overwritten, cause);
     }
 }
 function required(env, name) {
     const value = env[name];
     if (!value)
-        throw unreadable(`${name} is not set.`);
+        throw unreadable(`${name} is not set.`, elsewhere);
     return value;
 }
-function unreadable(sentence, cause) {
-    const hint = 'Slipway runs as a step of a GitHub workflow; to try it elsewhere, use the miniature runner (`npm run demo`).';
+const overwritten = 'An earlier step overwrote the file that GITHUB_EVENT_PATH names; look for it, or run the job again.';
+const elsewhere = 'Slipway runs as a step of a GitHub workflow; to try it elsewhere, use the miniature runner (`npm run demo`).';
+function unreadable(sentence, hint, cause) {
     return new src_errors/* ActionError */.lZ({ code: 'EVENT_UNREADABLE', sentence, hint }, { cause });
 }
 function object(value) {
@@ -185,6 +186,7 @@ function idleReason(inputs, intent) {
 function reader_createReader(env) {
     const problems = [];
     const notices = [];
+    const warnings = [];
     const names = new Set();
     function text(name) {
         names.add(name);
@@ -221,8 +223,10 @@ function reader_createReader(env) {
         given: (name) => text(name) !== undefined,
         problem,
         notice: (what) => void notices.push(what),
+        warning: (what) => void warnings.push(what),
         problems,
         notices,
+        warnings,
         names,
     };
 }
@@ -347,7 +351,8 @@ function readProvenance(reader) {
 
 ;// CONCATENATED MODULE: ./build/src/inputs/peers.js
 
-const notYet = 'Slipway does not offer it in this version';
+const notYet = 'Slipway has no such input in this version';
+const noDeploy = 'Slipway does not deploy in this version';
 const keysFromEnvironment = 'set the AWS_* variables of the step, or better role-to-assume';
 /**
  * Inputs that the replaced actions have under a name that is not Slipway's, and the way to say the same here.
@@ -384,12 +389,11 @@ const equivalents = {
     fail_threshold: 'use severity-threshold',
     'fail-threshold': 'use severity-threshold',
     'fail-on': 'use severity-threshold',
-    'image-uri': 'the task definition gets the digest that was pushed',
-    'task-definition-family': 'use task-definition',
-    'task-definition-arn': 'use task-definition',
-    'wait-for-service-stability': 'use wait',
-    'wait-for-minutes': 'use deploy-timeout-minutes',
-    'run-task': 'use pre-deploy-command',
+    'task-definition-family': noDeploy,
+    'task-definition-arn': noDeploy,
+    'wait-for-service-stability': noDeploy,
+    'wait-for-minutes': noDeploy,
+    'run-task': noDeploy,
 };
 /** Inputs of Slipway's contract that this version does not act on yet. */
 const planned = [
@@ -480,9 +484,9 @@ function refusePeers(reader, env) {
         const name = key.slice('INPUT_'.length).toLowerCase();
         const answer = answers.get(key);
         if (answer === undefined)
-            reader.notice(`${name} is no input of Slipway and was ignored.`);
+            reader.warning(`${name} is no input of Slipway and was ignored.`);
         else
-            reader.problem(name, `not an input of this action: ${answer}`);
+            reader.problem(name, answer === notYet ? answer : `no input of Slipway; ${answer}`);
     }
 }
 
@@ -611,11 +615,15 @@ function ruleOf(attributes) {
 function rawRule(value, common) {
     if (!value)
         return 'type=raw needs a value';
-    // Copied from a peer's `tags:`, where full references belong; sanitised it would be a tag that nobody meant.
-    if (/^[\w.-]+(:\d+)?(\/[\w.-]+)*:[\w.-]+$/.test(value)) {
+    if (isReference(value)) {
         return `'${value}' is a full image reference; name the repository in the input repository and only the tag here`;
     }
     return { type: 'raw', value, ...common };
+}
+/** Copied from a peer's `tags:`, where full references belong; sanitised it would be a tag that nobody meant. */
+function isReference(value) {
+    const hasHost = /^([\w.-]+\.[a-z]{2,}|localhost|[\w.-]+:\d+)\//i.test(value);
+    return hasHost || /^[\w./-]+(:[\w.-]+|@sha256:\w+)$/.test(value);
 }
 function shaRule(format, common) {
     if (format !== 'short' && format !== 'long')
@@ -715,7 +723,11 @@ function readInputs(env, event) {
     if (reader.problems.length > 0)
         throw inputs_invalid(reader.problems);
     // Only now: an event that forbids pushing is worth saying when the rest is right.
-    return { inputs: { ...inputs, intent: intentOf(event.kind, inputs.push) }, notices: reader.notices };
+    return {
+        inputs: { ...inputs, intent: intentOf(event.kind, inputs.push) },
+        notices: reader.notices,
+        warnings: reader.warnings,
+    };
 }
 function readAll(reader, event, env) {
     const push = reader.choice('push', ['auto', 'true', 'false', 'candidate'], 'auto');
@@ -748,11 +760,16 @@ function readSha(reader) {
     }
     return sha;
 }
+/** GitHub cuts an annotation at 4096 characters, and what to do stands at its end. */
+const mostProblems = 12;
 function inputs_invalid(problems) {
-    const count = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`;
+    const different = [...new Set(problems)];
+    const names = new Set(different.map((problem) => problem.split(':', 1)[0]));
+    const count = names.size === 1 ? 'An input is wrong' : `${names.size} inputs are wrong`;
+    const more = different.length > mostProblems ? `; and ${different.length - mostProblems} more` : '';
     return new src_errors/* ActionError */.lZ({
         code: 'INPUT_INVALID',
-        sentence: `${count}: ${problems.join('; ')}.`,
+        sentence: `${count}: ${different.slice(0, mostProblems).join('; ')}${more}.`,
         hint: 'Correct the `with:` block of the step; nothing was built or changed.',
     });
 }
@@ -800,7 +817,7 @@ function debugError(error) {
 }
 function inert(line) {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal control sequences are what is taken out
-    const plain = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+    const plain = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
     return plain.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ');
 }
 
@@ -911,16 +928,20 @@ function accessDenied(error, about, operation) {
     const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation;
     const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*';
     const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+    // Across accounts both sides must allow it, and AWS names the side that does not.
+    const policy = message.includes('no resource-based policy')
+        ? "resource's own policy, in its account"
+        : "role's policy";
     return new src_errors/* ActionError */.lZ({
         code: 'AWS_ACCESS_DENIED',
         sentence: `${about} was denied: ${message}`,
-        hint: `Add this statement to the role's policy (or remove what denies it): ${statement}`,
+        hint: `Add this statement to the ${policy} (or remove what denies it): ${statement}`,
     }, { cause: error });
 }
 function noCredentials(error) {
     return new src_errors/* ActionError */.lZ({
         code: 'CREDENTIALS_MISSING',
-        sentence: `No AWS credentials were found: ${messageOf(error)}`,
+        sentence: 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
         hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     }, { cause: error });
 }
@@ -1169,7 +1190,8 @@ var node_http_handler_dist_cjs = __webpack_require__(1279);
 
 
 
-const limits = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+/** With 4 attempts, an endpoint that is silent fails the run within half a minute. */
+const limits = { connectionTimeout: 5_000, requestTimeout: 7_000, throwOnRequestTimeout: true };
 const attempts = 4;
 function ecrClient(settings) {
     return prepare(new dist_cjs/* ECRClient */.S70(configuration(settings)), 'ecr', settings);
@@ -1416,9 +1438,12 @@ function identity_refusal(error, role, token) {
         return explain(error, role.arn);
     const claims = readClaims(token);
     const message = error instanceof Error ? error.message : name;
-    const hint = name === 'ValidationError'
-        ? `Check role-duration-seconds (${role.durationSeconds} s) against the role's maximum, and role-session-name.`
-        : `The trust policy of the role must allow sts:AssumeRoleWithWebIdentity under ${trustCondition(claims)}. The token says: ${describeClaims(claims)}`;
+    const wrongAudience = name.startsWith('InvalidIdentityToken') && /audience/i.test(message);
+    const hint = wrongAudience
+        ? `The OIDC identity provider in the role's account does not list the audience ${role.audience}: remove the input audience, or add it to the provider's client ids.`
+        : name === 'ValidationError'
+            ? `Check role-duration-seconds (${role.durationSeconds} s) against the role's maximum, and role-session-name.`
+            : `The trust policy of the role must allow sts:AssumeRoleWithWebIdentity under ${trustCondition(claims)}. The token says: ${describeClaims(claims)}`;
     return new src_errors/* ActionError */.lZ({ code: 'ROLE_REFUSED', sentence: `STS refused to hand out ${role.arn}: ${name}: ${message}`, hint }, { cause: error });
 }
 
@@ -1536,7 +1561,8 @@ function buildArguments(plan, push, metadataFile) {
 ;// CONCATENATED MODULE: ./build/src/image/failure.js
 
 const shownLines = 3;
-const pushing = /failed to (push|solve: failed to push)|error: .*push|unexpected status from (HEAD|POST|PUT|PATCH) request|denied: |tag invalid: /i;
+/** What the engine's own push, on the classic store, ends with: the registry's words without a reference. */
+const refusedByRegistry = /^(?:ERROR|error): (?:failed to build: )?(?:failed to solve: )?(?:denied|tag invalid|name unknown|unauthorized|no basic auth credentials|toomanyrequests|received unexpected HTTP status|unexpected status from|unknown blob|blob upload|manifest|Put "|Post "|Head "|Patch "|EOF|error parsing HTTP|unexpected EOF)/;
 /**
  * Digests the log of a build that failed: what was wrong stands in its last lines that start with ERROR or error,
  * and the Dockerfile line in the `>>>` mark that BuildKit prints.
@@ -1548,13 +1574,17 @@ function buildFailure(lines, push) {
         .map((line) => line.replace(/^\s*(\d+) \| >>> /, 'line $1: '));
     const said = [...errors, ...marked.slice(0, 1)].map((line) => line.trim());
     const text = (said.length > 0 ? said : meaningful(lines)).join(' | ').slice(0, 1000) || 'docker said nothing';
-    if (push !== undefined && errors.some((line) => pushing.test(line)))
+    if (push !== undefined && errors.some((line) => isPush(line, push)))
         return pushFailed(push, text);
     return new src_errors/* ActionError */.lZ({
         code: 'BUILD_FAILED',
         sentence: `The image could not be built: ${text}`,
-        hint: 'The full output of the build stands in the log above; the same Dockerfile fails with `docker buildx build` alone.',
+        hint: 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.',
     });
+}
+/** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */
+function isPush(line, push) {
+    return line.includes(`failed to push ${push}`) || refusedByRegistry.test(line);
 }
 function pushFailed(push, text) {
     const denied = /403|denied|forbidden/i.test(text);
@@ -1698,7 +1728,7 @@ const probeLimitMs = 20_000;
 async function checkBuilder(plan, access) {
     const version = await buildxVersion(access);
     const inspected = await probe(['buildx', 'inspect'], access);
-    const driver = /^Driver:\s*(\S+)/m.exec(builder_text(inspected))?.[1];
+    const driver = /^Driver:[ \t]*(\S+)/m.exec(builder_text(inspected))?.[1];
     if (driver !== undefined && driver !== 'docker') {
         say(`Building with ${version}, driver ${driver}.`);
         return false;
@@ -1758,7 +1788,7 @@ function dockerMissing(cause) {
 function buildxMissing(stderr) {
     return new src_errors/* ActionError */.lZ({
         code: 'BUILDX_MISSING',
-        sentence: `docker has no working buildx plugin: ${lastLine(stderr.split('\n'))}`,
+        sentence: `docker has no working buildx plugin: ${firstLine(stderr.split('\n'))}`,
         hint: 'Install docker-buildx-plugin (Docker) or docker-buildx (Debian, Ubuntu) on the runner.',
     });
 }
@@ -1779,6 +1809,13 @@ function windowsEngine() {
         hint: 'Use a Linux runner, or switch the engine to Linux containers.',
     });
 }
+/** Docker says what is wrong first, and how to get help after it. */
+function firstLine(lines) {
+    return (lines
+        .find((one) => one.trim() !== '')
+        ?.trim()
+        .slice(0, 300) ?? 'no reason given');
+}
 function lastLine(lines) {
     const line = lines.findLast((one) => one.trim() !== '' && !one.startsWith('{'));
     return line?.trim().slice(0, 300) ?? 'no reason given';
@@ -1791,19 +1828,25 @@ function lastLine(lines) {
 /**
  * Makes sure that the files to build are those of the commit that tags and labels will name.
  * @param folder the build context; its repository is found upwards
- * @param commits what may be checked out: `sha`, the event's commit, the pull request's head
+ * @param commits what may be checked out
  * @throws ActionError CHECKOUT_MISMATCH
  */
 function checkCheckout(folder, commits) {
     const head = readHead(folder);
-    const fitting = [...new Set([commits.sha, ...commits.others])];
+    const fitting = [commits.sha, commits.event, commits.pullRequestHead];
     if (head === undefined || fitting.includes(head))
         return;
     throw new src_errors/* ActionError */.lZ({
         code: 'CHECKOUT_MISMATCH',
-        sentence: `The commit ${head} is checked out in ${folder}, but this run releases ${fitting.join(' or ')}: its tags and labels would lie.`,
+        sentence: `The commit ${head} is checked out in ${folder}, but this run is for ${describe(commits)}: its tags and labels would lie.`,
         hint: 'Check out the commit that is released, or name the one that is checked out in the input sha.',
     });
+}
+function describe({ sha, event, pullRequestHead }) {
+    const head = pullRequestHead === undefined ? '' : `, or ${pullRequestHead} (the pull request's head)`;
+    return sha === event
+        ? `${event} (the event's commit)${head}`
+        : `${sha} (the input sha), or ${event} (the event's commit)${head}`;
 }
 /**
  * The commit that HEAD names, read from the .git files: in a container the checkout belongs to another user, and
@@ -2493,8 +2536,7 @@ function checkFiles({ plan, event }) {
     checkSources(plan.build, plan.contextFolder === undefined);
     if (plan.contextFolder === undefined)
         return;
-    const others = [event.sha, ...(event.headSha === undefined ? [] : [event.headSha])];
-    checkCheckout(plan.contextFolder, { sha: plan.sha, others });
+    checkCheckout(plan.contextFolder, { sha: plan.sha, event: event.sha, pullRequestHead: event.headSha });
 }
 /** Whether a role, a region and the runner's token endpoint are all there. */
 function canAssumeRole({ inputs: { identity }, env }) {
@@ -2516,16 +2558,20 @@ function enter(run, learn) {
         return { ecr, repository };
     });
 }
+/** The registry's password. Asked for once everything that can be read is read. */
+function authorizeAt({ ecr, repository }) {
+    return authorize(ecr, repository.host);
+}
 /**
  * For a build without a push: where a role can be assumed, its login serves private base images. What refuses that
  * is no reason to fail, since most builds need none. Never for code of strangers.
  */
-async function enterForPulls(run, learn) {
+async function tryToAuthorize(run, learn) {
     const isStrangers = ['fork', 'pull-request-target', 'other'].includes(run.event.kind);
     if (isStrangers || !canAssumeRole(run))
         return undefined;
     try {
-        return await enter(run, learn);
+        return await authorizeAt(await enter(run, learn));
     }
     catch (error) {
         run.signal.throwIfAborted();
@@ -2535,9 +2581,8 @@ async function enterForPulls(run, learn) {
     }
 }
 /** One private Docker configuration for all docker processes of the run, and a builder that can do what is asked. */
-function logIn(run, registry) {
+function prepareBuild(run, login) {
     return stage('Log in and check the builder', async () => {
-        const login = registry && (await authorize(registry.ecr, registry.repository.host));
         const docker = prepareDocker(login, run.privateFolder, run.env);
         const keepsCopy = await checkBuilder(run.plan.build, { ...docker, signal: run.signal });
         return { ...docker, keepsCopy };
@@ -2606,12 +2651,23 @@ async function publish(run, { ecr, repository }, pushed, learn) {
 
 
 
+/** A dry run needs no checkout, but says what the real run would stumble over. */
+function foreseeFiles(run) {
+    try {
+        checkFiles(run);
+    }
+    catch (error) {
+        const { sentence, hint } = (0,src_errors/* failureOf */.g5)(error);
+        (0,core/* warning */.$e)(`The real run would fail: ${sentence} ${hint}`);
+    }
+}
 /** For a dry run: without credentials there is still a plan to show. */
 async function tryToEnter(run, learn) {
     const { role, region } = run.inputs.identity;
-    if (region === undefined || (role !== undefined && !canAssumeRole(run))) {
-        (0,core/* notice */.lm)('Nothing was read from AWS: this dry run has no credentials.');
-        return undefined;
+    if (region === undefined)
+        return unread('no region is given');
+    if (role !== undefined && !canAssumeRole(run)) {
+        return unread('the runner offers no OIDC token; the real run needs `permissions: id-token: write`');
     }
     try {
         return await enter(run, learn);
@@ -2619,9 +2675,11 @@ async function tryToEnter(run, learn) {
     catch (error) {
         if (!(error instanceof src_errors/* ActionError */.lZ && error.code === 'CREDENTIALS_MISSING'))
             throw error;
-        (0,core/* notice */.lm)('Nothing was read from AWS: this dry run has no credentials.');
-        return undefined;
+        return unread('there are no AWS credentials');
     }
+}
+function unread(reason) {
+    (0,core/* notice */.lm)(`Nothing was read from AWS: ${reason}.`);
 }
 function showPlan({ plan, inputs }, registry) {
     return stage('What this run would do', async () => {
@@ -2680,7 +2738,7 @@ async function pipeline(run) {
 async function release(run, learn) {
     checkFiles(run);
     const registry = await enter(run, learn);
-    const docker = await logIn(run, registry);
+    const docker = await prepareBuild(run, await authorizeAt(registry));
     const pushed = await pushCandidate(run, registry, docker, learn);
     const verdict = await gate(run, registry, pushed, learn);
     if (run.inputs.intent === 'release' && opens(verdict))
@@ -2689,12 +2747,12 @@ async function release(run, learn) {
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
 async function buildOnly(run, learn) {
     checkFiles(run);
-    const registry = await enterForPulls(run, learn);
-    const docker = await logIn(run, registry);
+    const docker = await prepareBuild(run, await tryToAuthorize(run, learn));
     await buildWithoutPushing(run, docker, learn);
 }
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
 async function rehearse(run, learn) {
+    foreseeFiles(run);
     const registry = await tryToEnter(run, learn);
     await showPlan(run, registry);
 }
@@ -3152,7 +3210,9 @@ async function write(report) {
     const { failure, headline } = report.conclusion;
     if (failure === undefined)
         return say(headline);
-    (0,core/* error */.z3)(`${failure.sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` });
+    // What a service or a build said last may lack its full stop.
+    const sentence = failure.sentence.replace(/[^.!?…]$/, '$&.');
+    (0,core/* error */.z3)(`${sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` });
 }
 async function writeSummary(text) {
     if (text === undefined || !process.env.GITHUB_STEP_SUMMARY)
@@ -3202,8 +3262,10 @@ function run_decide(boot) {
         if (pace !== 1)
             say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`);
         const event = readEvent(boot.env);
-        const { inputs, notices } = readInputs(boot.env, event);
+        const { inputs, notices, warnings } = readInputs(boot.env, event);
         known = { intent: inputs.intent, dryRun: inputs.dryRun };
+        for (const text of warnings)
+            (0,core/* warning */.$e)(text);
         for (const text of notices)
             (0,core/* notice */.lm)(text);
         (0,external_node_fs_.mkdirSync)(boot.privateFolder, { recursive: true, mode: 0o700 });

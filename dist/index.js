@@ -350,20 +350,18 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'CANCELLED',
     'INTERNAL',
 ]));
+const longestSentence = 2_500;
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 class ActionError extends Error {
     code;
     hint;
     constructor(failure, options) {
-        super(sentenceOf(failure.sentence), options);
+        // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
+        super(failure.sentence.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
         this.hint = failure.hint;
     }
-}
-/** What a service said often ends a sentence, and often without a full stop. */
-function sentenceOf(text) {
-    return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 function cancelled() {
     return new ActionError({

@@ -43,22 +43,20 @@ export type ErrorCode = (typeof errorCodes)[number]
 /** What a failure says: one sentence (what failed, on which object, why) and what to do next. */
 export type Failure = Readonly<{ code: ErrorCode; sentence: string; hint: string }>
 
+const longestSentence = 2_500
+
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 export class ActionError extends Error {
   readonly code: ErrorCode
   readonly hint: string
 
   constructor(failure: Failure, options?: ErrorOptions) {
-    super(sentenceOf(failure.sentence), options)
+    // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
+    super(failure.sentence.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence), options)
     this.name = 'ActionError'
     this.code = failure.code
     this.hint = failure.hint
   }
-}
-
-/** What a service said often ends a sentence, and often without a full stop. */
-function sentenceOf(text: string): string {
-  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`
 }
 
 export function cancelled(): ActionError {

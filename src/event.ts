@@ -133,19 +133,22 @@ function readPayload(path: string | undefined): Json {
   try {
     return object(JSON.parse(readFileSync(path, 'utf8')))
   } catch (cause) {
-    throw unreadable(`The event payload ${path} cannot be read as JSON.`, cause)
+    throw unreadable(`The event payload ${path} cannot be read as JSON.`, overwritten, cause)
   }
 }
 
 function required(env: Environment, name: string): string {
   const value = env[name]
-  if (!value) throw unreadable(`${name} is not set.`)
+  if (!value) throw unreadable(`${name} is not set.`, elsewhere)
   return value
 }
 
-function unreadable(sentence: string, cause?: unknown): ActionError {
-  const hint =
-    'Slipway runs as a step of a GitHub workflow; to try it elsewhere, use the miniature runner (`npm run demo`).'
+const overwritten =
+  'An earlier step overwrote the file that GITHUB_EVENT_PATH names; look for it, or run the job again.'
+const elsewhere =
+  'Slipway runs as a step of a GitHub workflow; to try it elsewhere, use the miniature runner (`npm run demo`).'
+
+function unreadable(sentence: string, hint: string, cause?: unknown): ActionError {
   return new ActionError({ code: 'EVENT_UNREADABLE', sentence, hint }, { cause })
 }
 

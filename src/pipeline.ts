@@ -1,7 +1,7 @@
 import { failureOf } from './errors.ts'
 import { debugError } from './lib/log.ts'
 import type { Learn, Outcome } from './outcome.ts'
-import { showPlan, tryToEnter } from './rehearsal.ts'
+import { foreseeFiles, showPlan, tryToEnter } from './rehearsal.ts'
 import { opens } from './scan/gate.ts'
 import * as step from './steps.ts'
 
@@ -27,7 +27,7 @@ export async function pipeline(run: step.Run): Promise<Outcome> {
 async function release(run: step.Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
   const registry = await step.enter(run, learn)
-  const docker = await step.logIn(run, registry)
+  const docker = await step.prepareBuild(run, await step.authorizeAt(registry))
   const pushed = await step.pushCandidate(run, registry, docker, learn)
   const verdict = await step.gate(run, registry, pushed, learn)
   if (run.inputs.intent === 'release' && opens(verdict)) await step.publish(run, registry, pushed, learn)
@@ -36,13 +36,13 @@ async function release(run: step.Run, learn: Learn): Promise<void> {
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
 async function buildOnly(run: step.Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
-  const registry = await step.enterForPulls(run, learn)
-  const docker = await step.logIn(run, registry)
+  const docker = await step.prepareBuild(run, await step.tryToAuthorize(run, learn))
   await step.buildWithoutPushing(run, docker, learn)
 }
 
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
 async function rehearse(run: step.Run, learn: Learn): Promise<void> {
+  foreseeFiles(run)
   const registry = await tryToEnter(run, learn)
   await showPlan(run, registry)
 }

@@ -1,25 +1,38 @@
-import { notice } from '@actions/core'
-import { ActionError } from './errors.ts'
+import { notice, warning } from '@actions/core'
+import { ActionError, failureOf } from './errors.ts'
 import { explain } from './lib/explain.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import { digestsOf } from './registry/promote.ts'
-import { canAssumeRole, enter, type Registry, type Run } from './steps.ts'
+import { canAssumeRole, checkFiles, enter, type Registry, type Run } from './steps.ts'
+
+/** A dry run needs no checkout, but says what the real run would stumble over. */
+export function foreseeFiles(run: Run): void {
+  try {
+    checkFiles(run)
+  } catch (error) {
+    const { sentence, hint } = failureOf(error)
+    warning(`The real run would fail: ${sentence} ${hint}`)
+  }
+}
 
 /** For a dry run: without credentials there is still a plan to show. */
 export async function tryToEnter(run: Run, learn: Learn): Promise<Registry | undefined> {
   const { role, region } = run.inputs.identity
-  if (region === undefined || (role !== undefined && !canAssumeRole(run))) {
-    notice('Nothing was read from AWS: this dry run has no credentials.')
-    return undefined
+  if (region === undefined) return unread('no region is given')
+  if (role !== undefined && !canAssumeRole(run)) {
+    return unread('the runner offers no OIDC token; the real run needs `permissions: id-token: write`')
   }
   try {
     return await enter(run, learn)
   } catch (error) {
     if (!(error instanceof ActionError && error.code === 'CREDENTIALS_MISSING')) throw error
-    notice('Nothing was read from AWS: this dry run has no credentials.')
-    return undefined
+    return unread('there are no AWS credentials')
   }
+}
+
+function unread(reason: string): undefined {
+  notice(`Nothing was read from AWS: ${reason}.`)
 }
 
 export function showPlan({ plan, inputs }: Run, registry: Registry | undefined): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { notice } from '@actions/core'
+import { notice, warning } from '@actions/core'
 import { failureOf } from './errors.ts'
 import { type GitEvent, readEvent } from './event.ts'
 import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
@@ -44,8 +44,9 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     if (pace !== 1)
       say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
     const event = readEvent(boot.env)
-    const { inputs, notices } = readInputs(boot.env, event)
+    const { inputs, notices, warnings } = readInputs(boot.env, event)
     known = { intent: inputs.intent, dryRun: inputs.dryRun }
+    for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
     return { ...boot, inputs, event, pace, plan: planOf(boot, inputs, event) }

@@ -14,6 +14,7 @@ import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import { removeCandidate } from './registry/candidate.ts'
+import type { Login } from './registry/docker-config.ts'
 import { authorize, type DockerAccess, prepareDocker } from './registry/login.ts'
 import { promote, tagged } from './registry/promote.ts'
 import { describeRepository, type Repository } from './registry/repository.ts'
@@ -41,8 +42,7 @@ export type Docker = DockerAccess & Readonly<{ keepsCopy: boolean }>
 export function checkFiles({ plan, event }: Run): void {
   checkSources(plan.build, plan.contextFolder === undefined)
   if (plan.contextFolder === undefined) return
-  const others = [event.sha, ...(event.headSha === undefined ? [] : [event.headSha])]
-  checkCheckout(plan.contextFolder, { sha: plan.sha, others })
+  checkCheckout(plan.contextFolder, { sha: plan.sha, event: event.sha, pullRequestHead: event.headSha })
 }
 
 /** Whether a role, a region and the runner's token endpoint are all there. */
@@ -67,15 +67,20 @@ export function enter(run: Run, learn: Learn): Promise<Registry> {
   })
 }
 
+/** The registry's password. Asked for once everything that can be read is read. */
+export function authorizeAt({ ecr, repository }: Registry): Promise<Login> {
+  return authorize(ecr, repository.host)
+}
+
 /**
  * For a build without a push: where a role can be assumed, its login serves private base images. What refuses that
  * is no reason to fail, since most builds need none. Never for code of strangers.
  */
-export async function enterForPulls(run: Run, learn: Learn): Promise<Registry | undefined> {
+export async function tryToAuthorize(run: Run, learn: Learn): Promise<Login | undefined> {
   const isStrangers = ['fork', 'pull-request-target', 'other'].includes(run.event.kind)
   if (isStrangers || !canAssumeRole(run)) return undefined
   try {
-    return await enter(run, learn)
+    return await authorizeAt(await enter(run, learn))
   } catch (error) {
     run.signal.throwIfAborted()
     const { sentence, hint } = failureOf(error)
@@ -85,9 +90,8 @@ export async function enterForPulls(run: Run, learn: Learn): Promise<Registry | 
 }
 
 /** One private Docker configuration for all docker processes of the run, and a builder that can do what is asked. */
-export function logIn(run: Run, registry: Registry | undefined): Promise<Docker> {
+export function prepareBuild(run: Run, login: Login | undefined): Promise<Docker> {
   return stage('Log in and check the builder', async () => {
-    const login = registry && (await authorize(registry.ecr, registry.repository.host))
     const docker = prepareDocker(login, run.privateFolder, run.env)
     const keepsCopy = await checkBuilder(run.plan.build, { ...docker, signal: run.signal })
     return { ...docker, keepsCopy }

@@ -43,6 +43,13 @@ async function runOn(title: EventTitle, push: string, job: Job = 'with a role'):
   }
 }
 
+function expectBuilt({ main, outputs, summary }: RunResult): void {
+  expect(main.exitCode).toBe(0)
+  expect(outputs).toMatchObject({ built: 'true', released: 'false' })
+  expect(outputs).not.toHaveProperty('digest')
+  expect(summary).toContain('Slipway: built')
+}
+
 describeWithDocker('an image', () => {
   beforeAll(async () => {
     slipway = await startSlipway('demo/clean', { pace: 60 })
@@ -77,25 +84,39 @@ describeWithDocker('an image', () => {
   const builds: readonly (readonly [EventTitle, string, Job])[] = [
     ['pull_request', 'auto', 'without AWS'],
     ['pull_request', 'auto', 'without id-token'],
-    ['pull_request', 'auto', 'with a role'],
-    ['pull_request from a fork', 'auto', 'without AWS'],
     ['pull_request from a fork', 'auto', 'without id-token'],
+    ['pull_request from a fork', 'auto', 'with a role'],
     ['pull_request from a deleted fork', 'auto', 'without id-token'],
     ['merge_group', 'auto', 'without AWS'],
     ['pull_request_target', 'auto', 'with a role'],
-    ['an event that nobody knows', 'auto', 'without AWS'],
+    ['an event that nobody knows', 'auto', 'with a role'],
     ['push to a branch', 'false', 'without AWS'],
   ]
 
-  test.each(builds)('on %s with push: %s, %s, is built and not pushed', async (title, push, job) => {
+  test.each(builds)('on %s with push: %s, %s, is built without AWS', async (title, push, job) => {
     const { result, tags, asked } = await runOn(title, push, job)
-    expect(tags).toEqual([])
-    // Private base images are pulled with this login; nothing else is asked of AWS.
-    expect(asked).toEqual(job === 'with a role' ? logIn : [])
-    expect(result.main.exitCode).toBe(0)
-    expect(result.outputs).toMatchObject({ built: 'true', released: 'false' })
-    expect(result.outputs).not.toHaveProperty('digest')
-    expect(result.summary).toContain('Slipway: built')
+    expect([tags, asked]).toEqual([[], []])
+    expectBuilt(result)
+    expect(result.main.annotations).toEqual([])
+  })
+
+  test.each<EventTitle>(['pull_request', 'merge_group'])(
+    'on %s, with a role, is built after a login for private base images, and not pushed',
+    async (title) => {
+      const { result, tags, asked } = await runOn(title, 'auto')
+      expect(tags).toEqual([])
+      expect(asked).toEqual(logIn)
+      expectBuilt(result)
+    },
+  )
+
+  test.each(logIn)('of a pull request is built without a login where %s is denied', async (operation) => {
+    slipway.local.aws.addFault({ operation, kind: 'access-denied', times: 1 })
+    const { result } = await runOn('pull_request', 'auto')
+    expectBuilt(result)
+    expect(result.main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      expect.stringMatching(/^warning: Building without a login to ECR\. /),
+    ])
   })
 
   test.each<EventTitle>(['pull_request', 'push to a branch'])(

@@ -92,6 +92,19 @@ describeWithDocker('in an immutable repository', () => {
   })
 })
 
+describeWithDocker('a moving tag', () => {
+  test('follows the images that pass, and stays where it was when one is blocked', async () => {
+    const repository = createRepository()
+    const inputs = { tags: 'edge' }
+    await release(repository, inputs)
+    const second = await release(repository, { ...inputs, 'build-args': 'PACKAGES=informational' })
+    expect(named(repository)).toEqual({ edge: digestOf(second) })
+    const third = await release(repository, { ...inputs, 'build-args': 'PACKAGES=critical' })
+    expect(third.outputs).toMatchObject({ verdict: 'blocked', released: 'false' })
+    expect(named(repository)).toEqual({ edge: digestOf(second), [candidateOf(third)]: digestOf(third) })
+  })
+})
+
 describeWithDocker('the candidate tag', () => {
   test('stays, with a notice and no failure, where the role may not remove it', async () => {
     const repository = createRepository()

@@ -86,5 +86,6 @@ describe('created', () => {
 test('given labels are added, win over computed ones and take part in the order', () => {
   const all = labels({}, { team: 'checkout', 'org.opencontainers.image.title': 'The shop', a: '' })
   expect(all).toMatchObject({ team: 'checkout', a: '', 'org.opencontainers.image.title': 'The shop' })
-  expect(Object.keys(all)).toEqual(Object.keys(all).toSorted())
+  expect(Object.keys(all).slice(0, 2)).toEqual(['a', 'org.opencontainers.image.created'])
+  expect(Object.keys(all).at(-1)).toBe('team')
 })

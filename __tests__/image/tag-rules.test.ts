@@ -108,6 +108,8 @@ describe('what is wrong is said, with the line', () => {
     ['x,enable=TRUE', "enable is 'TRUE', which is neither true nor false"],
     ['x,enable=', "enable is '', which is neither true nor false"],
     ['type=raw,"value=x', 'a double quote is not closed'],
+    ['acme/shop:1,acme/shop:latest', 'there is more than one value; give one tag a line'],
+    ['latest,v1', 'there is more than one value; give one tag a line'],
     ['type=sha,format=medium,enable=false', "format 'medium' is neither short nor long"],
   ])('%s', (line, said) => {
     expect(problem(line)).toBe(`${said} (in '${line}')`)
@@ -126,7 +128,6 @@ describe('a full image reference, copied from a peer, is refused', () => {
     'acme/shop:1.2',
     'localhost:5000/shop:1',
     '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:latest',
-    'acme/shop:1,acme/shop:latest',
     '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop',
     'localhost:5000/shop',
     `123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop@sha256:${'1'.repeat(64)}`,

@@ -45,13 +45,11 @@ describe('the default rules', () => {
     ],
     ['anything else', other, 'push', []],
   ])('%s', (_, ref, name, names) => {
-    expect(tags('', ref, name)).toEqual({ names, version: names[0] })
+    expect(tags('', ref, name)).toMatchObject({ names, version: names[0] })
   })
 
   test('a schedule on a branch is called nightly', () => {
-    const { names, version } = tags('', main, 'schedule')
-    expect(version).toBe('nightly')
-    expect(names.toSorted()).toEqual(['main', 'nightly'])
+    expect(tags('', main, 'schedule')).toMatchObject({ names: ['nightly', 'main'], version: 'nightly' })
   })
 })
 
@@ -71,7 +69,7 @@ describe('each type of rule', () => {
     ['type=schedule', main, []],
     ['type=raw,value=a\ntype=raw,value=a', main, ['a']],
   ])('%j on %j', (rules, ref, names) => {
-    expect(tags(rules, ref)).toEqual({ names, version: names[0] })
+    expect(tags(rules, ref)).toMatchObject({ names, version: names[0] })
   })
 
   test('a schedule has the name that its pattern says', () => {
@@ -80,6 +78,11 @@ describe('each type of rule', () => {
 })
 
 describe('priorities', () => {
+  test('give the order in which tags are listed, as docker/metadata-action does', () => {
+    const rules = 'type=sha\ntype=raw,value=x\ntype=ref,event=branch\ntype=raw,value=y,priority=700'
+    expect(tags(rules).names).toEqual(['y', 'main', 'x', 'sha-5f3c0e9'])
+  })
+
   test.each([
     ['the type’s own decide the version', 'type=sha\ntype=raw,value=x\ntype=ref,event=branch', 'main'],
     ['a given one goes first', 'type=ref,event=branch\ntype=sha,priority=601', 'sha-5f3c0e9'],
@@ -118,8 +121,17 @@ describe('tags that move are put last: a run that ends early must not leave them
       ['v1.2.3', 'sha-5f3c0e9', 'latest'],
     ],
     ['nightly after sha', 'type=schedule\ntype=sha', main, 'schedule', ['sha-5f3c0e9', 'nightly']],
+    [
+      'whatever their priorities say',
+      'type=raw,value=latest,priority=2000\ntype=ref,event=branch,priority=1000\ntype=sha,priority=-1',
+      main,
+      'push',
+      ['sha-5f3c0e9', 'main', 'latest'],
+    ],
   ])('%s', (_, rules, ref, name, names) => {
-    expect(tags(rules, ref, name).names).toEqual(names)
+    const { names: listed, putOrder } = tags(rules, ref, name)
+    expect(putOrder).toEqual(names)
+    expect(listed.toSorted()).toEqual(names.toSorted())
   })
 })
 
@@ -151,7 +163,7 @@ describe('a name that is no valid tag is made one', () => {
   })
 
   test('a value of which nothing is left gives no tag, and the next one is the version', () => {
-    expect(tags('type=ref,event=branch\ntype=sha', { kind: 'branch', name: '🚀' })).toEqual({
+    expect(tags('type=ref,event=branch\ntype=sha', { kind: 'branch', name: '🚀' })).toMatchObject({
       names: ['sha-5f3c0e9'],
       version: 'sha-5f3c0e9',
     })
@@ -167,8 +179,9 @@ describe('a name that is no valid tag is made one', () => {
   test.each(['grapheme', 'binary', 'grapheme-ascii'] as const)('any branch name whatever (%s)', (unit) => {
     fc.assert(
       fc.property(fc.string({ unit, maxLength: 300 }), (name) => {
-        const { names, version } = tags(everyRule, { kind: 'branch', name })
+        const { names, putOrder, version } = tags(everyRule, { kind: 'branch', name })
         expect(names.filter((one) => !valid.test(one))).toEqual([])
+        expect(putOrder.toSorted()).toEqual(names.toSorted())
         expect(new Set(names).size).toBe(names.length)
         expect(version === undefined || names.includes(version)).toBe(true)
       }),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { EventKind } from '../../src/event.ts'
-import { inputNames } from '../../src/inputs/inputs.ts'
+import { inputNames, wantsSummary } from '../../src/inputs/inputs.ts'
 import { failing } from '../support/failure.ts'
-import { givenEvent, sha } from '../support/given.ts'
+import { givenEvent, givenVariables, sha } from '../support/given.ts'
 import { least, notices, read, readOnly, refusal } from './reading.ts'
 
 const names = [...inputNames(givenEvent())]
@@ -144,7 +144,6 @@ describe('defaults', () => {
           onUnsupported: 'fail',
           scanTimeoutMinutes: 15,
         },
-        summary: 'full',
       },
       notices: [],
     })
@@ -214,7 +213,6 @@ test('what is given is what is used', () => {
     },
     tags: { candidatePrefix: 'waiting_' },
     gate: { mode: 'report', threshold: 'any', scanTimeoutMinutes: 360 },
-    summary: 'off',
   })
 })
 
@@ -286,8 +284,13 @@ describe('contradictions', () => {
 
   test('the region of the URI and another aws-region', async () => {
     expect(await refusal({ repository: uri, 'aws-region': 'us-east-1' })).toBe(
-      `An input is wrong: repository: '${uri}' is in eu-west-1, but aws-region is us-east-1.`,
+      `An input is wrong: repository: '${uri}' is in eu-west-1, but this run is for us-east-1.`,
     )
+  })
+
+  test('the region of the URI and another one in the environment', async () => {
+    const failure = await failing(() => readOnly({ repository: uri }, { env: { AWS_REGION: 'us-east-1' } }))
+    expect(failure.sentence).toContain('is in eu-west-1, but this run is for us-east-1')
   })
 
   test('none between the same regions', () => {
@@ -383,6 +386,16 @@ describe('a pull request from a fork', () => {
   test('is built without any region', () => {
     expect(readOnly({ repository: 'shop' }, { event }).inputs.intent).toBe('build')
   })
+})
+
+test.each([
+  [{}, true],
+  [{ summary: '' }, true],
+  [{ summary: 'full' }, true],
+  [{ summary: 'off' }, false],
+  [{ summary: ' off\n', gate: 'on', images: 'x' }, false],
+])('a summary is wanted by %j: %s, also where other inputs are wrong', (inputs, wanted) => {
+  expect(wantsSummary(givenVariables(inputs))).toBe(wanted)
 })
 
 test('the same names are asked for on every event', () => {

@@ -130,23 +130,32 @@ describe('each way in which a call fails has its code', () => {
 })
 
 describe('the sentence stands alone', () => {
+  const about = 'ecr:BatchGetImage for the repository shop'
+
   test.each([
     [
+      'throttled',
       sdk('ThrottlingException', 'Rate exceeded'),
-      /^ecr:BatchGetImage for the repository shop was throttled in all 4 tries: Rate exceeded/,
+      `${about} was throttled in all 4 tries: Rate exceeded`,
     ],
     [
-      sdk('InvalidParameterException', 'Wrong tag'),
-      /^ecr:BatchGetImage for the repository shop failed: InvalidParameterException: Wrong tag/,
+      'refused',
+      sdk('InvalidParameterException', 'No tag'),
+      `${about} failed: InvalidParameterException: No tag`,
     ],
     [
+      'unreadable',
       sdk('Unknown', '<html>'),
-      /^The answer to ecr:BatchGetImage for the repository shop was not what this operation answers/,
+      `The answer to ${about} was not what this operation answers, so nothing was concluded from it.`,
     ],
-    [both, /connect ECONNREFUSED ::1:443, connect ECONNREFUSED 127\.0\.0\.1:1/],
-    [new Error(''), /failed: Error: no reason given/],
-  ])('%s', (error, sentence) => {
-    expect(explained(error).sentence).toMatch(sentence)
+    [
+      'unreachable by both address families',
+      both,
+      `${about} failed because the endpoint does not answer: connect ECONNREFUSED ::1:443, connect ECONNREFUSED 127.0.0.1:1`,
+    ],
+    ['silent', new Error(''), `${about} failed: Error: no reason given`],
+  ])('%s', (_, error, sentence) => {
+    expect(explained(error).sentence).toBe(sentence)
   })
 
   test('on one line of bounded length', () => {
@@ -195,13 +204,13 @@ describe('a denied call names the statement that is missing', () => {
 
 describe('what to do', () => {
   test.each([
-    [sdk('ServerException', 'x', 500), /run the job again/],
-    [sdk('InvalidParameterException', 'x', 400), /refused the call for the reason/],
-    [sdk('ThrottlingException', 'x'), /quota/],
-    [network('ENOTFOUND'), /aws-region.*HTTPS_PROXY.*AWS_ENDPOINT_URL/],
-    [sdk('CredentialsProviderError', 'x'), /role-to-assume.*id-token: write/],
-    [sdk('ExpiredTokenException', 'x'), /expired.*clock/],
-  ])('%s', (error, hint) => {
+    ['about a fault of the service', sdk('ServerException', 'x', 500), /run the job again/],
+    ['about a refusal', sdk('InvalidParameterException', 'x'), /refused the call for the reason/],
+    ['about throttling', sdk('ThrottlingException', 'x'), /quota/],
+    ['about the network', network('ENOTFOUND'), /aws-region.*HTTPS_PROXY.*AWS_ENDPOINT_URL/],
+    ['without credentials', sdk('CredentialsProviderError', 'x'), /role-to-assume.*id-token: write/],
+    ['with old credentials', sdk('ExpiredTokenException', 'x'), /expired.*clock/],
+  ])('%s', (_, error, hint) => {
     expect(explained(error).hint).toMatch(hint)
   })
 })
@@ -221,13 +230,13 @@ test('an answer that makes no sense', () => {
 })
 
 test.each([
-  [sdk('ExpiredTokenException', 'x'), true],
-  [sdk('ExpiredToken', 'x'), true],
-  [sdk('RequestExpired', 'x'), true],
-  [sdk('UnrecognizedClientException', 'x'), false],
-  ['ExpiredToken', false],
-])('keys are expired: %s %s', (error, expired) => {
-  expect(isExpiredToken(error)).toBe(expired)
+  ['ExpiredTokenException', true],
+  ['ExpiredToken', true],
+  ['RequestExpired', true],
+  ['UnrecognizedClientException', false],
+])('keys are expired: %s %s', (name, expired) => {
+  expect(isExpiredToken(sdk(name, 'x'))).toBe(expired)
+  expect(isExpiredToken(name)).toBe(false)
 })
 
 test('only an error has a name', () => {

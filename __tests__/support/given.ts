@@ -66,7 +66,6 @@ export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
     },
     tags: { rules: [], candidatePrefix: 'candidate-' },
     gate: { ...givenPolicy(), scanTimeoutMinutes: 15 },
-    summary: 'full',
     ...overrides,
   }
 }
@@ -90,6 +89,7 @@ export function givenPlan(overrides: Partial<Plan> = {}): Plan {
   return {
     sha,
     tags: ['main'],
+    putOrder: ['main'],
     version: 'main',
     labels: { 'org.opencontainers.image.revision': sha, team: 'checkout' },
     build: givenBuild(),
@@ -168,10 +168,11 @@ export function givenOutcome(
     plan: givenPlan(),
     repository: givenRepository(),
     built: true,
-    candidate: { tag: 'candidate-42-1-beef', digest },
+    candidateTag: 'candidate-42-1-beef',
+    digest,
     pushed: givenPushed(),
     scan: givenReport(givenScan([])),
-    verdict: { kind: 'passed', findings: [] },
+    verdict: { kind: 'passed', findings: [], threshold: 'high' },
     promotion: { put: ['main'], existing: [], refused: undefined, untried: [] },
     candidateRemoved: true,
     ...overrides,

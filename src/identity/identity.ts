@@ -112,8 +112,10 @@ function refusal(error: unknown, role: Role, token: string): ActionError {
   if (!refusals.some((one) => name.startsWith(one))) return explain(error, role.arn)
   const claims = readClaims(token)
   const message = error instanceof Error ? error.message : name
-  const hint =
-    name === 'ValidationError'
+  const wrongAudience = name.startsWith('InvalidIdentityToken') && /audience/i.test(message)
+  const hint = wrongAudience
+    ? `The OIDC identity provider in the role's account does not list the audience ${role.audience}: remove the input audience, or add it to the provider's client ids.`
+    : name === 'ValidationError'
       ? `Check role-duration-seconds (${role.durationSeconds} s) against the role's maximum, and role-session-name.`
       : `The trust policy of the role must allow sts:AssumeRoleWithWebIdentity under ${trustCondition(claims)}. The token says: ${describeClaims(claims)}`
   return new ActionError(

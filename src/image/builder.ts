@@ -21,7 +21,7 @@ export async function checkBuilder(
 ): Promise<boolean> {
   const version = await buildxVersion(access)
   const inspected = await probe(['buildx', 'inspect'], access)
-  const driver = /^Driver:\s*(\S+)/m.exec(text(inspected))?.[1]
+  const driver = /^Driver:[ \t]*(\S+)/m.exec(text(inspected))?.[1]
   if (driver !== undefined && driver !== 'docker') {
     say(`Building with ${version}, driver ${driver}.`)
     return false
@@ -88,7 +88,7 @@ function dockerMissing(cause: unknown): ActionError {
 function buildxMissing(stderr: string): ActionError {
   return new ActionError({
     code: 'BUILDX_MISSING',
-    sentence: `docker has no working buildx plugin: ${lastLine(stderr.split('\n'))}`,
+    sentence: `docker has no working buildx plugin: ${firstLine(stderr.split('\n'))}`,
     hint: 'Install docker-buildx-plugin (Docker) or docker-buildx (Debian, Ubuntu) on the runner.',
   })
 }
@@ -112,6 +112,16 @@ function windowsEngine(): ActionError {
       'The Docker engine of this runner builds Windows containers, and Slipway builds with BuildKit for Linux.',
     hint: 'Use a Linux runner, or switch the engine to Linux containers.',
   })
+}
+
+/** Docker says what is wrong first, and how to get help after it. */
+function firstLine(lines: readonly string[]): string {
+  return (
+    lines
+      .find((one) => one.trim() !== '')
+      ?.trim()
+      .slice(0, 300) ?? 'no reason given'
+  )
 }
 
 function lastLine(lines: readonly string[]): string {

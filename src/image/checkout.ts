@@ -2,24 +2,30 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { ActionError } from '../errors.ts'
 
+export type Commits = Readonly<{ sha: string; event: string; pullRequestHead: string | undefined }>
+
 /**
  * Makes sure that the files to build are those of the commit that tags and labels will name.
  * @param folder the build context; its repository is found upwards
- * @param commits what may be checked out: `sha`, the event's commit, the pull request's head
+ * @param commits what may be checked out
  * @throws ActionError CHECKOUT_MISMATCH
  */
-export function checkCheckout(
-  folder: string,
-  commits: Readonly<{ sha: string; others: readonly string[] }>,
-): void {
+export function checkCheckout(folder: string, commits: Commits): void {
   const head = readHead(folder)
-  const fitting = [...new Set([commits.sha, ...commits.others])]
+  const fitting = [commits.sha, commits.event, commits.pullRequestHead]
   if (head === undefined || fitting.includes(head)) return
   throw new ActionError({
     code: 'CHECKOUT_MISMATCH',
-    sentence: `The commit ${head} is checked out in ${folder}, but this run releases ${fitting.join(' or ')}: its tags and labels would lie.`,
+    sentence: `The commit ${head} is checked out in ${folder}, but this run is for ${describe(commits)}: its tags and labels would lie.`,
     hint: 'Check out the commit that is released, or name the one that is checked out in the input sha.',
   })
+}
+
+function describe({ sha, event, pullRequestHead }: Commits): string {
+  const head = pullRequestHead === undefined ? '' : `, or ${pullRequestHead} (the pull request's head)`
+  return sha === event
+    ? `${event} (the event's commit)${head}`
+    : `${sha} (the input sha), or ${event} (the event's commit)${head}`
 }
 
 /**

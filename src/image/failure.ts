@@ -1,8 +1,10 @@
 import { ActionError } from '../errors.ts'
 
 const shownLines = 3
-const pushing =
-  /failed to (push|solve: failed to push)|error: .*push|unexpected status from (HEAD|POST|PUT|PATCH) request|denied: |tag invalid: /i
+
+/** What the engine's own push, on the classic store, ends with: the registry's words without a reference. */
+const refusedByRegistry =
+  /^(?:ERROR|error): (?:failed to build: )?(?:failed to solve: )?(?:denied|tag invalid|name unknown|unauthorized|no basic auth credentials|toomanyrequests|received unexpected HTTP status|unexpected status from|unknown blob|blob upload|manifest|Put "|Post "|Head "|Patch "|EOF|error parsing HTTP|unexpected EOF)/
 
 /**
  * Digests the log of a build that failed: what was wrong stands in its last lines that start with ERROR or error,
@@ -16,12 +18,17 @@ export function buildFailure(lines: readonly string[], push: string | undefined)
   const said = [...errors, ...marked.slice(0, 1)].map((line) => line.trim())
   const text =
     (said.length > 0 ? said : meaningful(lines)).join(' | ').slice(0, 1000) || 'docker said nothing'
-  if (push !== undefined && errors.some((line) => pushing.test(line))) return pushFailed(push, text)
+  if (push !== undefined && errors.some((line) => isPush(line, push))) return pushFailed(push, text)
   return new ActionError({
     code: 'BUILD_FAILED',
     sentence: `The image could not be built: ${text}`,
-    hint: 'The full output of the build stands in the log above; the same Dockerfile fails with `docker buildx build` alone.',
+    hint: 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.',
   })
+}
+
+/** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */
+function isPush(line: string, push: string): boolean {
+  return line.includes(`failed to push ${push}`) || refusedByRegistry.test(line)
 }
 
 function pushFailed(push: string, text: string): ActionError {

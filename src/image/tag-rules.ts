@@ -69,11 +69,16 @@ type Common = Pick<TagRule, 'priority' | 'prefix' | 'suffix'>
 
 function rawRule(value: string | undefined, common: Common): TagRule | string {
   if (!value) return 'type=raw needs a value'
-  // Copied from a peer's `tags:`, where full references belong; sanitised it would be a tag that nobody meant.
-  if (/^[\w.-]+(:\d+)?(\/[\w.-]+)*:[\w.-]+$/.test(value)) {
+  if (isReference(value)) {
     return `'${value}' is a full image reference; name the repository in the input repository and only the tag here`
   }
   return { type: 'raw', value, ...common }
+}
+
+/** Copied from a peer's `tags:`, where full references belong; sanitised it would be a tag that nobody meant. */
+function isReference(value: string): boolean {
+  const hasHost = /^([\w.-]+\.[a-z]{2,}|localhost|[\w.-]+:\d+)\//i.test(value)
+  return hasHost || /^[\w./-]+(:[\w.-]+|@sha256:\w+)$/.test(value)
 }
 
 function shaRule(format: string, common: Common): TagRule | string {

@@ -24,7 +24,7 @@ export type Inputs = Readonly<{
   gate: GateInputs
 }>
 
-export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[] }>
+export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[]; warnings: readonly string[] }>
 
 /** Every name that action.yml must declare: the names that reading asks for. */
 export function inputNames(event: GitEvent): ReadonlySet<string> {
@@ -44,7 +44,11 @@ export function readInputs(env: Environment, event: GitEvent): ReadInputs {
   refusePeers(reader, env)
   if (reader.problems.length > 0) throw invalid(reader.problems)
   // Only now: an event that forbids pushing is worth saying when the rest is right.
-  return { inputs: { ...inputs, intent: intentOf(event.kind, inputs.push) }, notices: reader.notices }
+  return {
+    inputs: { ...inputs, intent: intentOf(event.kind, inputs.push) },
+    notices: reader.notices,
+    warnings: reader.warnings,
+  }
 }
 
 function readAll(
@@ -86,11 +90,17 @@ function readSha(reader: Reader): string | undefined {
   return sha
 }
 
+/** GitHub cuts an annotation at 4096 characters, and what to do stands at its end. */
+const mostProblems = 12
+
 function invalid(problems: readonly string[]): ActionError {
-  const count = problems.length === 1 ? 'An input is wrong' : `${problems.length} inputs are wrong`
+  const different = [...new Set(problems)]
+  const names = new Set(different.map((problem) => problem.split(':', 1)[0]))
+  const count = names.size === 1 ? 'An input is wrong' : `${names.size} inputs are wrong`
+  const more = different.length > mostProblems ? `; and ${different.length - mostProblems} more` : ''
   return new ActionError({
     code: 'INPUT_INVALID',
-    sentence: `${count}: ${problems.join('; ')}.`,
+    sentence: `${count}: ${different.slice(0, mostProblems).join('; ')}${more}.`,
     hint: 'Correct the `with:` block of the step; nothing was built or changed.',
   })
 }

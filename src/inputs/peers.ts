@@ -2,7 +2,8 @@ import { type Reader, variable } from './reader.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const notYet = 'Slipway does not offer it in this version'
+const notYet = 'Slipway has no such input in this version'
+const noDeploy = 'Slipway does not deploy in this version'
 const keysFromEnvironment = 'set the AWS_* variables of the step, or better role-to-assume'
 
 /**
@@ -40,12 +41,11 @@ const equivalents: Readonly<Record<string, string>> = {
   fail_threshold: 'use severity-threshold',
   'fail-threshold': 'use severity-threshold',
   'fail-on': 'use severity-threshold',
-  'image-uri': 'the task definition gets the digest that was pushed',
-  'task-definition-family': 'use task-definition',
-  'task-definition-arn': 'use task-definition',
-  'wait-for-service-stability': 'use wait',
-  'wait-for-minutes': 'use deploy-timeout-minutes',
-  'run-task': 'use pre-deploy-command',
+  'task-definition-family': noDeploy,
+  'task-definition-arn': noDeploy,
+  'wait-for-service-stability': noDeploy,
+  'wait-for-minutes': noDeploy,
+  'run-task': noDeploy,
 }
 
 /** Inputs of Slipway's contract that this version does not act on yet. */
@@ -136,7 +136,7 @@ export function refusePeers(reader: Reader, env: Environment): void {
     if (!env[key]) continue
     const name = key.slice('INPUT_'.length).toLowerCase()
     const answer = answers.get(key)
-    if (answer === undefined) reader.notice(`${name} is no input of Slipway and was ignored.`)
-    else reader.problem(name, `not an input of this action: ${answer}`)
+    if (answer === undefined) reader.warning(`${name} is no input of Slipway and was ignored.`)
+    else reader.problem(name, answer === notYet ? answer : `no input of Slipway; ${answer}`)
   }
 }

@@ -14,8 +14,10 @@ export type Reader = Readonly<{
   given(name: string): boolean
   problem(name: string, text: string): void
   notice(text: string): void
+  warning(text: string): void
   problems: readonly string[]
   notices: readonly string[]
+  warnings: readonly string[]
   /** Every name that was asked for: what action.yml must declare. */
   names: ReadonlySet<string>
 }>
@@ -23,6 +25,7 @@ export type Reader = Readonly<{
 export function createReader(env: Environment): Reader {
   const problems: string[] = []
   const notices: string[] = []
+  const warnings: string[] = []
   const names = new Set<string>()
 
   function text(name: string): string | undefined {
@@ -56,8 +59,10 @@ export function createReader(env: Environment): Reader {
     given: (name) => text(name) !== undefined,
     problem,
     notice: (what) => void notices.push(what),
+    warning: (what) => void warnings.push(what),
     problems,
     notices,
+    warnings,
     names,
   }
 }

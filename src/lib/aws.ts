@@ -25,7 +25,8 @@ export type AwsSettings = Readonly<{
   signal: AbortSignal
 }>
 
-const limits = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true }
+/** With 4 attempts, an endpoint that is silent fails the run within half a minute. */
+const limits = { connectionTimeout: 5_000, requestTimeout: 7_000, throwOnRequestTimeout: true }
 const attempts = 4
 
 export function ecrClient(settings: AwsSettings): ECRClient {

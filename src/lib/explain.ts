@@ -77,11 +77,15 @@ function accessDenied(error: unknown, about: string, operation: string): ActionE
   const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation
   const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*'
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
+  // Across accounts both sides must allow it, and AWS names the side that does not.
+  const policy = message.includes('no resource-based policy')
+    ? "resource's own policy, in its account"
+    : "role's policy"
   return new ActionError(
     {
       code: 'AWS_ACCESS_DENIED',
       sentence: `${about} was denied: ${message}`,
-      hint: `Add this statement to the role's policy (or remove what denies it): ${statement}`,
+      hint: `Add this statement to the ${policy} (or remove what denies it): ${statement}`,
     },
     { cause: error },
   )
@@ -91,7 +95,8 @@ function noCredentials(error: unknown): ActionError {
   return new ActionError(
     {
       code: 'CREDENTIALS_MISSING',
-      sentence: `No AWS credentials were found: ${messageOf(error)}`,
+      sentence:
+        'No AWS credentials were found in the environment, a profile, or a container or instance role.',
       hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     },
     { cause: error },

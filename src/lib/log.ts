@@ -42,6 +42,6 @@ export function debugError(error: unknown): void {
 
 function inert(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal control sequences are what is taken out
-  const plain = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+  const plain = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
   return plain.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ')
 }

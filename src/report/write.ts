@@ -13,7 +13,9 @@ export async function write(report: Report): Promise<void> {
   await writeSummary(report.summary)
   const { failure, headline } = report.conclusion
   if (failure === undefined) return say(headline)
-  error(`${failure.sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` })
+  // What a service or a build said last may lack its full stop.
+  const sentence = failure.sentence.replace(/[^.!?…]$/, '$&.')
+  error(`${sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` })
 }
 
 async function writeSummary(text: string | undefined): Promise<void> {

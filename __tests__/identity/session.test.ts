@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, test } from '@jest/globals'
+import { startSession } from '../../src/identity/session.ts'
+import type { Credentials } from '../../src/lib/aws.ts'
+import { written } from '../support/stdout.ts'
+
+type Options = Readonly<{ lifeMs?: number; tookMs?: number; pace?: number; failsAt?: readonly number[] }>
+
+/** A session whose keys are called after the number of the renewal that brought them. */
+function session({ lifeMs = 60_000, tookMs = 0, pace = 1, failsAt = [] }: Options = {}) {
+  const state = { renewals: 0, inFlight: 0, most: 0 }
+  const assume = async (): Promise<Credentials> => {
+    const number = ++state.renewals
+    state.most = Math.max(state.most, ++state.inFlight)
+    if (tookMs > 0) await sleep(tookMs)
+    state.inFlight--
+    if (failsAt.includes(number)) throw new Error(`renewal ${number} failed`)
+    return { accessKeyId: `KEY${number}`, secretAccessKey: 'secret', sessionToken: 'token' }
+  }
+  const source = startSession(assume, { lifeSeconds: (lifeMs * pace) / 1000, pace })
+  return { ...source, state, key: async () => (await source.provide()).accessKeyId }
+}
+
+describe('the keys of a role', () => {
+  test('are asked for when they are needed first, and once', async () => {
+    const { key, state } = session()
+    expect(state.renewals).toBe(0)
+    expect([await key(), await key(), await key()]).toEqual(['KEY1', 'KEY1', 'KEY1'])
+    expect(state.renewals).toBe(1)
+  })
+
+  test('are handed to the SDK as expired, so that it asks here every time', async () => {
+    expect(await session().provide()).toEqual({
+      accessKeyId: 'KEY1',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+      expiration: new Date(0),
+    })
+  })
+
+  test('are asked for once by many clients at the same time', async () => {
+    const { key, state } = session({ tookMs: 30 })
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, key)))).toEqual(new Set(['KEY1']))
+    expect(state).toMatchObject({ renewals: 1, most: 1 })
+  })
+
+  test('that cannot be had at all are an error, and are asked for again', async () => {
+    const { key } = session({ failsAt: [1] })
+    await expect(key()).rejects.toThrow('renewal 1 failed')
+    expect(await key()).toBe('KEY2')
+  })
+})
+
+describe('renewal', () => {
+  test.each([1, 20])('comes when a quarter of a short life is left (pace %i)', async (pace) => {
+    const { key, state } = session({ lifeMs: 400, pace })
+    await key()
+    await sleep(200)
+    expect(await key()).toBe('KEY1')
+    await sleep(120)
+    expect(await key()).toBe('KEY2')
+    expect(state.renewals).toBe(2)
+  })
+
+  test('comes five minutes before the end of a long life', async () => {
+    // At pace 60 an hour lives for 60 s and five minutes for 5 s: after 300 s less a second all is left alone.
+    const { key } = session({ lifeMs: 5_200 + 15_000, pace: 60 })
+    await key()
+    await sleep(100)
+    expect(await key()).toBe('KEY1')
+  })
+
+  test('is one for many clients at the same time', async () => {
+    const { key, state } = session({ lifeMs: 200, tookMs: 20 })
+    await key()
+    await sleep(160)
+    expect(new Set(await Promise.all(Array.from({ length: 20 }, key)))).toEqual(new Set(['KEY2']))
+    expect(state).toMatchObject({ renewals: 2, most: 1 })
+  })
+
+  test('that fails leaves the old keys as long as they live, and says so', async () => {
+    const { key } = session({ lifeMs: 600, failsAt: [2, 3] })
+    await key()
+    await sleep(480)
+    const { value, log } = await written(key)
+    expect(value).toBe('KEY1')
+    expect(log).toBe('The role session could not be renewed yet; the keys at hand are still valid.\n')
+    await sleep(150)
+    await expect(key()).rejects.toThrow('renewal 3 failed')
+    expect(await key()).toBe('KEY4')
+  })
+
+  test('counts the life of keys from before they were asked for', async () => {
+    const { key } = session({ lifeMs: 400, tookMs: 150 })
+    await key()
+    await sleep(170)
+    expect(await key()).toBe('KEY2')
+  })
+})
+
+describe('renewal because a service calls the keys expired', () => {
+  test('brings new ones, however young the old ones seem', async () => {
+    const { key, renew, state } = session({ pace: 60 })
+    await key()
+    await sleep(60)
+    await renew()
+    expect(await key()).toBe('KEY2')
+    expect(state.renewals).toBe(2)
+  })
+
+  test('is one for many calls that failed over the same keys at the same time', async () => {
+    const { key, renew, state } = session({ tookMs: 20, pace: 10 })
+    await key()
+    await sleep(150)
+    await Promise.all(Array.from({ length: 20 }, renew))
+    expect(state).toMatchObject({ renewals: 2, most: 1 })
+  })
+
+  test.each([0, 300])(
+    'is shared by a call that failed just before it was done, also where it took %i ms',
+    async (tookMs) => {
+      const { key, renew, state } = session({ tookMs, pace: 5 })
+      await key()
+      await sleep(250)
+      await renew()
+      await renew()
+      expect(state.renewals).toBe(2)
+    },
+  )
+
+  test('that fails is an error', async () => {
+    const { key, renew } = session({ failsAt: [2], pace: 60 })
+    await key()
+    await sleep(60)
+    await expect(renew()).rejects.toThrow('renewal 2 failed')
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals'
+import { removeCandidate } from '../../src/registry/candidate.ts'
+import { scriptedEcr, tagsNaming } from '../support/ecr.ts'
+import { account, digest, givenRepository } from '../support/given.ts'
+import { type Answer, refusing } from '../support/scripted-aws.ts'
+import { written } from '../support/stdout.ts'
+
+const other = `sha256:${'2'.repeat(64)}`
+const candidateTag = 'candidate-42-1-beef'
+
+async function removing(
+  named: Readonly<Record<string, string>>,
+  tags: readonly string[] = ['v1', 'latest'],
+  answers: Readonly<{ remove?: Answer; read?: Answer }> = {},
+) {
+  const { ecr, calls } = await scriptedEcr({
+    BatchGetImage: (call) => answers.read ?? tagsNaming(named)(call),
+    BatchDeleteImage: () => answers.remove ?? { body: { imageIds: [], failures: [] } },
+  })
+  const { value, log } = await written(() =>
+    removeCandidate(ecr, givenRepository(), { digest, candidateTag, tags }),
+  )
+  const removals = calls.filter(({ operation }) => operation === 'BatchDeleteImage')
+  return { isGone: value, log, removals: removals.map(({ input }) => input) }
+}
+
+describe('the candidate tag is removed', () => {
+  test('by tag and never by digest, when another tag names the image', async () => {
+    const { isGone, removals } = await removing({ [candidateTag]: digest, v1: digest, latest: digest })
+    expect(isGone).toBe(true)
+    expect(removals).toEqual([
+      { registryId: account, repositoryName: 'shop', imageIds: [{ imageTag: candidateTag }] },
+    ])
+  })
+
+  test('when one of several other tags still names the image', async () => {
+    const { removals } = await removing({ [candidateTag]: digest, v1: digest, latest: other })
+    expect(removals).toHaveLength(1)
+  })
+})
+
+describe('the candidate tag is left alone', () => {
+  test.each<[string, Readonly<Record<string, string>>, readonly string[], boolean]>([
+    ['when it is the only tag: the image would be deleted with it', { [candidateTag]: digest }, [], false],
+    ['when the other tags are gone', { [candidateTag]: digest }, ['v1'], false],
+    ['when the other tags name another image by now', { [candidateTag]: digest, v1: other }, ['v1'], false],
+    ['when it names another image by now', { [candidateTag]: other, v1: digest }, ['v1'], false],
+    ['when it is gone already', { v1: digest }, ['v1'], true],
+  ])('%s', async (_, named, tags, gone) => {
+    const { isGone, removals } = await removing(named, tags)
+    expect(removals).toEqual([])
+    expect(isGone).toBe(gone)
+  })
+})
+
+describe('being refused costs a notice, and no failure', () => {
+  const named = { [candidateTag]: digest, v1: digest }
+
+  test.each<[string, Readonly<{ remove?: Answer; read?: Answer }>, string]>([
+    [
+      'the removal is denied',
+      {
+        remove: refusing(
+          'AccessDeniedException',
+          'User: x is not authorized to perform: ecr:BatchDeleteImage on resource: y',
+        ),
+      },
+      'ecr:BatchDeleteImage',
+    ],
+    [
+      'the reading is denied',
+      {
+        read: refusing(
+          'AccessDeniedException',
+          'User: x is not authorized to perform: ecr:BatchGetImage on resource: y',
+        ),
+      },
+      'ecr:BatchGetImage',
+    ],
+    [
+      'the removal is answered with a failure',
+      {
+        remove: {
+          body: { failures: [{ failureCode: 'ImageReferencedByManifestList', failureReason: 'in use' }] },
+        },
+      },
+      'ImageReferencedByManifestList: in use',
+    ],
+  ])('%s', async (_, answers, reason) => {
+    const { isGone, log } = await removing(named, ['v1'], answers)
+    expect(isGone).toBe(false)
+    expect(log).toMatch(
+      /^::notice::The candidate tag candidate-42-1-beef stays beside the release tags: [^\n]*\n$/,
+    )
+    expect(log).toContain(reason)
+  })
+})
+
+test('of very many tags as many are asked for as one call may', async () => {
+  const tags = Array.from({ length: 250 }, (_, number) => `v${number}`)
+  const { ecr, calls } = await scriptedEcr({
+    BatchGetImage: tagsNaming({ [candidateTag]: digest, v0: digest }),
+    BatchDeleteImage: () => ({}),
+  })
+  await written(() => removeCandidate(ecr, givenRepository(), { digest, candidateTag, tags }))
+  expect(calls[0]?.input.imageIds).toHaveLength(100)
+  expect(calls.map(({ operation }) => operation)).toEqual(['BatchGetImage', 'BatchDeleteImage'])
+})
