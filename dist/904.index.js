@@ -896,12 +896,12 @@ function explain(error, subject) {
     if (/Throttl|TooManyRequests/.test(name))
         return throttled(error, about);
     if (isUnreadable(error))
-        return badAnswer(about, 'not what this operation answers', error);
+        return badAnswer(about, explain_unreadable(error), error);
     if (isUnreachable(error))
         return unreachable(error, about);
     return new src_errors/* ActionError */.lZ({
         code: 'AWS_ERROR',
-        sentence: `${about} failed: ${name || 'unknown error'}: ${messageOf(error)}`,
+        sentence: `${about} failed: ${name || 'unknown error'}: ${errorMessage(error)}`,
         hint: statusOf(error) >= 500
             ? 'The service failed on its side after 4 tries; run the job again.'
             : 'The service refused the call for the reason it names.',
@@ -924,7 +924,7 @@ const refusals = new Set([
     'MissingAuthenticationTokenException',
 ]);
 function accessDenied(error, about, operation) {
-    const message = messageOf(error);
+    const message = errorMessage(error);
     const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation;
     const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*';
     const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
@@ -948,21 +948,21 @@ function noCredentials(error) {
 function explain_refused(error, about) {
     return new src_errors/* ActionError */.lZ({
         code: 'CREDENTIALS_REFUSED',
-        sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${messageOf(error)}`,
-        hint: 'The keys are expired, deleted, of another partition, or the clock of the runner is wrong.',
+        sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${errorMessage(error)}`,
+        hint: "Run the job again; if it stays, check the runner's clock, aws-region, and that the keys still exist.",
     }, { cause: error });
 }
 function throttled(error, about) {
     return new src_errors/* ActionError */.lZ({
         code: 'AWS_THROTTLED',
-        sentence: `${about} was throttled in all 4 tries: ${messageOf(error)}`,
+        sentence: `${about} was throttled in all 4 tries: ${errorMessage(error)}`,
         hint: 'Too many jobs ask this account at once; run the job again, or raise the quota.',
     }, { cause: error });
 }
 function unreachable(error, about) {
     return new src_errors/* ActionError */.lZ({
         code: 'AWS_UNREACHABLE',
-        sentence: `${about} failed because the endpoint does not answer: ${messageOf(error)}`,
+        sentence: `${about} failed because the endpoint does not answer: ${errorMessage(error)}`,
         hint: 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
     }, { cause: error });
 }
@@ -972,6 +972,10 @@ function isUnreadable(error) {
         return true;
     const name = errorName(error);
     return (name === 'Unknown' || name === 'UnknownError' || name === 'Error') && statusOf(error) > 0;
+}
+function explain_unreadable(error) {
+    const status = statusOf(error);
+    return `no AWS answer${status > 0 ? ` (HTTP status ${status})` : ''}: ${errorMessage(error).slice(0, 120)}`;
 }
 const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/;
 function isUnreachable(error) {
@@ -986,9 +990,9 @@ function statusOf(error) {
     return typeof status === 'number' ? status : 0;
 }
 /** An AggregateError (both address families refused) has no message of its own. */
-function messageOf(error) {
+function errorMessage(error) {
     if (error instanceof AggregateError && error.message === '')
-        return error.errors.map(messageOf).join(', ');
+        return error.errors.map(errorMessage).join(', ');
     const text = error instanceof Error ? error.message : String(error);
     return text.replace(/\s+/g, ' ').trim().slice(0, 600) || 'no reason given';
 }
@@ -1013,8 +1017,8 @@ async function promote(ecr, repository, manifest, tags) {
     for (const [index, tag] of tags.entries()) {
         const result = await putTag(ecr, repository, manifest, tag);
         if (result.kind === 'refused') {
-            const { reason, certain } = result;
-            return { put, existing, refused: { tag, reason, certain }, untried: tags.slice(index + 1) };
+            const { kind: _, ...refused } = result;
+            return { put, existing, refused: { tag, ...refused }, untried: tags.slice(index + 1) };
         }
         say(result.kind === 'put'
             ? `Put ${repository.uri}:${tag}`
@@ -1040,14 +1044,14 @@ async function putTag(ecr, repository, manifest, tag) {
         const digest = answer.image?.imageId?.imageDigest;
         return digest === manifest.digest
             ? { kind: 'put' }
-            : refusal(`ECR answered with ${digest ?? 'no digest'}`, false);
+            : refusal(`ECR answered with ${digest ?? 'no digest'}`, 'Look at what the tag names, and run the job again.', false);
     }
     catch (error) {
         if (errorName(error) === 'ImageAlreadyExistsException')
             return { kind: 'existing' };
         if (errorName(error) === 'ImageTagAlreadyExistsException')
             return immutable(ecr, repository, manifest.digest, tag);
-        return refusal(explain(error, `${repository.name}:${tag}`).message, isAnswer(error));
+        return failed(error, `${repository.name}:${tag}`, isAnswer(error));
     }
 }
 /** An immutable repository refuses even the same digest (containers-roadmap 2380), so the tag is read to tell them apart. */
@@ -1056,14 +1060,19 @@ async function immutable(ecr, repository, digest, tag) {
         const named = (await digestsOf(ecr, repository, [tag])).get(tag);
         if (named === digest)
             return { kind: 'existing' };
-        return refusal(`the tag is immutable and names ${named ?? 'another image'}`, true);
+        const reason = `the tag is immutable and names another image (${named ?? 'unknown'})`;
+        return refusal(reason, 'Release under a new tag, or exclude this one from immutability.', true);
     }
     catch (error) {
-        return refusal(explain(error, `${repository.name}:${tag}`).message, true);
+        return failed(error, `${repository.name}:${tag}`, true);
     }
 }
-function refusal(reason, certain) {
-    return { kind: 'refused', reason: reason.replace(/\.$/, ''), certain };
+function refusal(reason, hint, certain) {
+    return { kind: 'refused', reason: reason.replace(/\.$/, ''), hint, certain };
+}
+function failed(error, subject, certain) {
+    const { message, hint } = explain(error, subject);
+    return refusal(message, hint, certain);
 }
 /** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */
 async function digestsOf(ecr, repository, tags) {
@@ -1587,14 +1596,23 @@ function isPush(line, push) {
     return line.includes(`failed to push ${push}`) || refusedByRegistry.test(line);
 }
 function pushFailed(push, text) {
-    const denied = /403|denied|forbidden/i.test(text);
+    const said = text
+        .replace(/^(ERROR|error): (failed to build: )?(failed to solve: )?/, '')
+        .replace(`failed to push ${push}: `, '');
     return new src_errors/* ActionError */.lZ({
         code: 'PUSH_FAILED',
-        sentence: `The image was built, but could not be pushed to ${push}: ${text}`,
-        hint: denied
-            ? 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.'
-            : 'The registry or the network between failed; no release tag was put, so run the job again.',
+        sentence: `The image was built, but the push to ${push} failed: ${said}`,
+        hint: pushHint(said),
     });
+}
+function pushHint(said) {
+    if (/expired/i.test(said))
+        return 'The registry login expired while the image was built; run the job again.';
+    // Not the bare number: it stands in ports, digests and account ids too.
+    if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
+        return 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.';
+    }
+    return 'The registry or the network between failed; no release tag was put, so run the job again.';
 }
 function meaningful(lines) {
     return lines
@@ -2060,7 +2078,7 @@ function notAnImage(repository, digest, what) {
 /**
  * Takes the candidate tag away once other tags name the image. ECR deletes an image with its last tag, so the
  * tags are read afresh, and the removal goes by tag, never by digest. Being denied that costs nothing but tidiness.
- * @returns whether the tag is gone
+ * @returns whether the tag no longer names the image
  */
 async function removeCandidate(ecr, repository, image) {
     const { candidateTag, digest } = image;
@@ -2069,7 +2087,7 @@ async function removeCandidate(ecr, repository, image) {
         const named = await digestsOf(ecr, repository, [candidateTag, ...image.tags.slice(0, 99)]);
         const others = image.tags.filter((tag) => named.get(tag) === digest);
         if (others.length === 0 || named.get(candidateTag) !== digest)
-            return named.get(candidateTag) === undefined;
+            return named.get(candidateTag) !== digest;
         const { failures = [] } = await ecr.send(new dist_cjs/* BatchDeleteImageCommand */.wau({
             registryId: repository.account,
             repositoryName: repository.name,
@@ -2239,9 +2257,9 @@ function severityOf(text) {
     return severities.find((one) => one === text?.toLowerCase()) ?? 'unknown';
 }
 function toFinding(raw, platform) {
-    const attribute = (key) => raw.attributes?.find((one) => one.key === key)?.value || undefined;
+    const attribute = (key) => findings_short(raw.attributes?.find((one) => one.key === key)?.value);
     return {
-        id: raw.name || 'unnamed finding',
+        id: findings_short(raw.name) ?? 'unnamed finding',
         severity: severityOf(raw.severity),
         packageName: attribute('package_name') ?? 'unknown package',
         packageVersion: attribute('package_version') ?? 'unknown version',
@@ -2249,6 +2267,13 @@ function toFinding(raw, platform) {
         uri: raw.uri || undefined,
         platforms: [platform],
     };
+}
+/** Advisories are anybody's text: a name that is longer than names are would fill every report. */
+function findings_short(text) {
+    return (text
+        ?.replace(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, 120) || undefined);
 }
 /** Brings the platforms' findings together: one entry per vulnerability and package version, at its worst severity. */
 function mergeFindings(report) {
@@ -2375,7 +2400,7 @@ async function lookAt(ecr, repository, digest) {
     if (status === undefined)
         throw badAnswer(`ecr:DescribeImageScanFindings for ${subject}`, 'without a scan status');
     const description = first.imageScanStatus?.description ?? '';
-    const state = description === '' ? status : `${status} (${description.slice(0, 200)})`;
+    const state = description === '' ? status : `${status} (${oneLine(description)})`;
     const reading = readStatus(status, description);
     switch (reading.kind) {
         case 'wait':
@@ -2398,10 +2423,12 @@ async function complete(ecr, repository, digest, first) {
             throw badAnswer(about, 'COMPLETE without any findings list');
         if (list.enhancedFindings !== undefined)
             return enhanced();
-        findings.push(...(list.findings ?? []));
+        if (list.findings === undefined)
+            throw badAnswer(about, 'COMPLETE without any findings list');
+        findings.push(...list.findings);
         const token = current.nextToken;
         if (!token)
-            return { kind: 'complete', findings, completedAt: first.imageScanFindings?.imageScanCompletedAt };
+            return settled(findings, first.imageScanFindings?.imageScanCompletedAt);
         if (tokens.has(token) || tokens.size >= mostPages)
             throw badAnswer(about, `a list that does not end after ${tokens.size + 1} pages`);
         tokens.add(token);
@@ -2409,6 +2436,16 @@ async function complete(ecr, repository, digest, first) {
             throw explain(error, `the image ${repository.name}@${digest}`);
         });
     }
+}
+/** Descriptions are free text of whoever scans. */
+function oneLine(text) {
+    return text.replace(/\p{Cc}+/gu, ' ').slice(0, 200);
+}
+/** Registries with enhanced scanning are seen to say COMPLETE before findings and time are there (aws-sdk 289). */
+function settled(findings, completedAt) {
+    if (findings.length > 0 || completedAt !== undefined)
+        return { kind: 'complete', findings, completedAt };
+    return { kind: 'wait', state: 'COMPLETE, but without a time and without findings', scanMissing: false };
 }
 function enhanced() {
     return { kind: 'unavailable', reason: 'enhanced', detail: 'COMPLETE with findings of enhanced scanning' };
@@ -2432,6 +2469,8 @@ function page(ecr, repository, imageDigest, nextToken) {
 
 
 const startAfterMs = 15_000;
+/** A scan on push that is slow begins within this time; where none can be started, waiting longer is of no use. */
+const giveUpAfterMs = 120_000;
 /**
  * Waits for the findings of every platform, all at once. The SDK's own waiter is not used: it hangs on half of the
  * states. A scan that does not begin within 15 s (scan on push is off) is started.
@@ -2457,7 +2496,7 @@ function reportOf(platforms, started, pace) {
 }
 async function awaitOne(ecr, repository, target, wait) {
     let state = '';
-    let begun = false;
+    let start;
     const result = await poll(async (elapsedMs) => {
         const look = await lookAt(ecr, repository, target.digest);
         if (look.kind !== 'wait')
@@ -2465,17 +2504,20 @@ async function awaitOne(ecr, repository, target, wait) {
         if (look.state !== state)
             say(`${target.platform}: ${look.state}, ${seconds(elapsedMs)} s`);
         state = look.state;
-        if (look.scanMissing && !begun && elapsedMs >= startAfterMs) {
-            begun = true;
-            return startScan(ecr, repository, target);
-        }
+        if (look.scanMissing && elapsedMs >= startAfterMs)
+            start ??= await startScan(ecr, repository, target);
+        if (start?.kind === 'unavailable')
+            return start;
+        if (start?.kind === 'refused' && look.scanMissing && elapsedMs >= giveUpAfterMs)
+            return notStarted(start.reason);
         return undefined;
     }, { delayMs: nextDelay, limitMs: wait.timeoutMinutes * 60_000, signal: wait.signal, pace: wait.pace });
-    if (result.kind === 'timed-out') {
-        const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`;
-        return { ...target, kind: 'unavailable', reason: 'timed-out', detail };
-    }
-    return conclude(target, result.value, result.elapsedMs);
+    if (result.kind === 'done')
+        return conclude(target, result.value, result.elapsedMs);
+    if (start?.kind === 'refused')
+        return { ...target, ...notStarted(start.reason) };
+    const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`;
+    return { ...target, kind: 'unavailable', reason: 'timed-out', detail };
 }
 function conclude(target, look, elapsedMs) {
     if (look.kind === 'unavailable') {
@@ -2483,29 +2525,57 @@ function conclude(target, look, elapsedMs) {
         return { ...target, ...look };
     }
     const findings = look.findings.map((finding) => toFinding(finding, target.platform));
-    say(`${target.platform}: scan complete with ${findings.length} findings, ${seconds(elapsedMs)} s`);
+    say(`${target.platform}: scan complete with ${findings.length} finding${findings.length === 1 ? '' : 's'}, ${seconds(elapsedMs)} s`);
     return { ...target, kind: 'complete', findings, completedAt: look.completedAt };
 }
-/** @returns a final look where the image can never be scanned, otherwise undefined: the wait goes on */
 async function startScan(ecr, repository, target) {
     say(`${target.platform}: no scan began by itself, so it is started now`);
+    const { account: registryId, name: repositoryName } = repository;
     const imageId = { imageDigest: target.digest };
     try {
-        await ecr.send(new dist_cjs/* StartImageScanCommand */.Qc9({ registryId: repository.account, repositoryName: repository.name, imageId }));
+        await ecr.send(withoutRetry(new dist_cjs/* StartImageScanCommand */.Qc9({ registryId, repositoryName, imageId })));
+        return { kind: 'started' };
     }
     catch (error) {
-        const name = errorName(error);
-        const text = error instanceof Error ? error.message : name;
-        if (name === 'UnsupportedImageTypeException')
-            return { kind: 'unavailable', reason: 'unsupported', detail: text };
-        // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
-        if (name === 'ValidationException' && /disabled/.test(text))
-            return { kind: 'unavailable', reason: 'enhanced', detail: text };
-        // One scan a day and image: it was made or is on its way, so its findings will be there.
-        if (name !== 'LimitExceededException')
-            (0,core/* warning */.$e)(`${explain(error, target.digest).message} Waiting for a scan that something else starts.`);
+        return readRefusal(error, `the image ${repository.name}@${target.digest}`);
     }
-    return undefined;
+}
+const scannedToday = 'ScannedToday';
+/** ECR says "scanned already" by a name that the SDK takes for throttling and would ask again for. */
+function withoutRetry(command) {
+    command.middlewareStack.add((next) => async (args) => {
+        try {
+            return await next(args);
+        }
+        catch (error) {
+            if (error instanceof Error && error.name === 'LimitExceededException')
+                error.name = scannedToday;
+            throw error;
+        }
+    }, { step: 'deserialize', priority: 'high', name: 'scannedToday' });
+    return command;
+}
+function readRefusal(error, subject) {
+    const name = errorName(error);
+    const detail = errorMessage(error);
+    // One scan a day and image: it was made or is on its way, so its findings will be there.
+    if (name === scannedToday)
+        return { kind: 'started' };
+    if (name === 'UnsupportedImageTypeException')
+        return { kind: 'unavailable', reason: 'unsupported', detail };
+    // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
+    if (name === 'ValidationException' && /disabled/.test(detail))
+        return { kind: 'unavailable', reason: 'enhanced', detail };
+    const { message } = explain(error, subject);
+    (0,core/* warning */.$e)(`${message} Waiting for a scan that something else starts.`);
+    return { kind: 'refused', reason: message };
+}
+function notStarted(reason) {
+    return {
+        kind: 'unavailable',
+        reason: 'not-started',
+        detail: `no scan began, and it could not be started: ${reason}`,
+    };
 }
 /** Often at first and rarer later: never later than a sixth of the time that the scan took, and never over 10 s. */
 function nextDelay(elapsedMs) {
@@ -2775,12 +2845,12 @@ function computeLabels(subject, given) {
         revision: sha,
         licenses: event.repository.license,
     };
-    const known = Object.entries(generated).flatMap(([key, value]) => value ? [[`${prefix}${key}`, oneLine(value)]] : []);
+    const known = Object.entries(generated).flatMap(([key, value]) => value ? [[`${prefix}${key}`, labels_oneLine(value)]] : []);
     const all = { ...Object.fromEntries(known), ...given };
     return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 /** A label is one line in every list of labels; a repository's description may be several. */
-function oneLine(value) {
+function labels_oneLine(value) {
     return value.replace(/\p{Cc}+/gu, ' ').trim();
 }
 function createdOf({ event, sha, sourceDateEpoch }) {
@@ -2888,9 +2958,23 @@ function noTags(event) {
 function conclusion_conclude(outcome) {
     const failure = outcome.failure ?? refusalOf(outcome);
     if (failure !== undefined)
-        return { exitCode: 1, released: false, headline: failure.sentence, failure };
+        return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined };
     const released = outcome.promotion !== undefined;
-    return { exitCode: 0, released, headline: success(outcome), failure: undefined };
+    return {
+        exitCode: 0,
+        released,
+        headline: success(outcome),
+        failure: undefined,
+        warning: warningOf(outcome),
+    };
+}
+function warningOf({ verdict, ...outcome }) {
+    if (verdict?.kind === 'unscanned')
+        return `${imageOf(outcome)} went through the gate unjudged: ${whyUnscanned(verdict)}.`;
+    if (verdict?.kind !== 'reported')
+        return undefined;
+    const { violations, threshold } = verdict;
+    return `The gate only reports: ${imageOf(outcome)} has ${count(violations.length, 'finding')} ${against(threshold)}.`;
 }
 /** The image as sentences name it: without the registry's host, which is long and says little. */
 function imageOf({ repository, digest }) {
@@ -2915,32 +2999,58 @@ function blocked(outcome, { violations, threshold }) {
         hint: `No release tag was put; the image stays under ${outcome.candidateTag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
     };
 }
-function unscanned(outcome, { missing }) {
-    const unsupported = missing.length > 0 && missing.every(({ reason }) => reason === 'unsupported');
-    const [first] = missing;
-    const detail = first === undefined ? 'there was nothing to scan' : `${first.platform}: ${first.detail}`;
-    const enhanced = missing.some(({ reason }) => reason === 'enhanced');
+function unscanned(outcome, verdict) {
+    const unsupported = verdict.missing.length > 0 && verdict.missing.every(({ reason }) => reason === 'unsupported');
     return {
         code: unsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
-        sentence: `The gate stays closed for ${imageOf(outcome)}, because its scan gave no findings list: ${detail}.`,
-        hint: hintFor(unsupported, enhanced, outcome.candidateTag),
+        sentence: `The gate stays closed for ${imageOf(outcome)}: ${whyUnscanned(verdict)}.`,
+        hint: `No release tag was put; the image stays under ${outcome.candidateTag}. ${wayOut(verdict.missing[0]?.reason)}`,
     };
 }
-function hintFor(unsupported, enhanced, tag) {
-    const stays = `No release tag was put; the image stays under ${tag}.`;
-    if (unsupported)
-        return `${stays} ECR cannot scan this operating system; accept that with \`on-unsupported: warn\`.`;
-    if (enhanced)
-        return `${stays} This registry uses enhanced scanning, which this version cannot judge; \`on-unscanned: warn\` passes it unjudged.`;
-    return `${stays} Raise scan-timeout-minutes, or accept images without a scan with \`on-unscanned: warn\`.`;
+/** The platform that keeps the gate from judging, and what its scan said. */
+function whyUnscanned({ missing }) {
+    const [first] = missing;
+    if (first === undefined)
+        return 'there was nothing to scan';
+    return `${first.platform} has no list of findings, because ${sentenceFor(first)}`;
+}
+function sentenceFor({ reason, detail }) {
+    switch (reason) {
+        case 'timed-out':
+        case 'not-started':
+            return detail.replace(/\.$/, '');
+        case 'unsupported':
+            return `ECR cannot scan it: ${detail}`;
+        case 'enhanced':
+            return `enhanced scanning, which this version cannot judge, answered: ${detail}`;
+        case 'failed':
+            return `its scan ended as ${detail}`;
+    }
+}
+function wayOut(reason) {
+    switch (reason) {
+        case 'unsupported':
+            return 'Build on an operating system that ECR scans, or accept that with `on-unsupported: warn`.';
+        case 'timed-out':
+            return 'Run the job again, raise scan-timeout-minutes, or accept images without a scan with `on-unscanned: warn`.';
+        case 'not-started':
+            return 'Turn on scan on push for the repository, or allow ecr:StartImageScan.';
+        case 'enhanced':
+            return 'Use basic scanning for this repository, or let the image pass unjudged with `on-unscanned: warn`.';
+        case 'failed':
+        case undefined:
+            return 'Build and push it anew, or accept images without a scan with `on-unscanned: warn`.';
+    }
 }
 function tagsNotPut(outcome) {
     const { put = [], existing = [], refused, untried = [] } = outcome.promotion ?? {};
     const done = [...existing, ...put];
+    const tags = done.length === 0 ? 'No release tag was put' : `${list(done)} ${done.length === 1 ? 'was' : 'were'} put`;
+    const others = untried.length === 0 ? '' : `, ${list(untried)} ${untried.length === 1 ? 'was' : 'were'} not tried`;
     return {
         code: 'TAGS_NOT_PUT',
         sentence: `The tag ${refused?.tag} could not be put on ${imageOf(outcome)}: ${refused?.reason}.`,
-        hint: `These tags name the image: ${list(done)}. Not tried: ${list(untried)}. Running it again is safe.`,
+        hint: `${tags}${others}. ${refused?.hint}`,
     };
 }
 function success(outcome) {
@@ -3080,7 +3190,8 @@ const severityNames = {
 };
 /** The job summary: the verdict in one sentence, then the evidence, then what to do next. */
 function renderSummary(outcome, conclusion) {
-    const mark = conclusion.failure === undefined ? '✅' : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌';
+    const good = conclusion.warning === undefined ? '✅' : '⚠️';
+    const mark = conclusion.failure === undefined ? good : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌';
     const parts = [
         `## ${mark} Slipway: ${title(outcome, conclusion)}`,
         prose(conclusion.headline),
@@ -3115,16 +3226,18 @@ function factsOf(outcome) {
         ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
         ['Not tagged', refused && codes(refused.certain ? [refused.tag, ...untried] : untried)],
         ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
-        [
-            'Planned tags',
-            put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
-        ],
+        ['Planned tags', plannedOf(outcome)],
         ['Candidate tag', outcome.candidateRemoved ? undefined : candidateTag && code(candidateTag)],
         ['Commit', plan && code(plan.sha)],
     ];
     const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
     const [first, ...others] = known;
     return first === undefined ? '' : table(first, others);
+}
+/** Tags that were meant to be put, where it did not come to that. */
+function plannedOf({ intent, plan, promotion }) {
+    const wanted = intent === 'release' && promotion === undefined ? (plan?.tags ?? []) : [];
+    return wanted.length === 0 ? undefined : codes(wanted);
 }
 function gateOf({ verdict, scan }) {
     if (verdict === undefined)
@@ -3207,7 +3320,9 @@ async function write(report) {
             (0,core/* setOutput */.uH)(name, value);
     }
     await writeSummary(report.summary);
-    const { failure, headline } = report.conclusion;
+    const { failure, headline, warning: warningText } = report.conclusion;
+    if (warningText !== undefined)
+        (0,core/* warning */.$e)(warningText);
     if (failure === undefined)
         return say(headline);
     // What a service or a build said last may lack its full stop.

@@ -84,8 +84,8 @@ describeWithDocker('in an immutable repository', () => {
     })
     const error = errorOf(second)
     expect(error).toMatch(/^The tag 1\.2\.3 could not be put on /)
-    expect(error).toContain(`immutable and names ${digestOf(first)}`)
-    expect(error).toMatch(/These tags name the image: fresh\. Not tried: edge\./)
+    expect(error).toContain(`immutable and names another image (${digestOf(first)})`)
+    expect(error).toMatch(/ fresh was put, edge was not tried\. Release under a new tag/)
     // It would be refused again, for ever.
     expect(error).not.toContain('Running it again')
     expect(second.summary).toMatch(/Not tagged \| `1\.2\.3`, `edge`/)

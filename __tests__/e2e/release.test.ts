@@ -17,7 +17,7 @@ describeWithDocker('a clean image', () => {
 
   test('is released under its tags, and the candidate tag is gone', () => {
     expect(result.conclusion).toBe('success')
-    expect(slipway.tags(result.outputs.digest)).toEqual(['main', `sha-${slipway.checkout.sha.slice(0, 7)}`])
+    expect(slipway.tags(result.outputs.digest)).toEqual([`sha-${slipway.checkout.sha.slice(0, 7)}`, 'main'])
   })
 
   test('is named by the outputs', () => {
@@ -78,7 +78,7 @@ describeWithDocker('an image with a vulnerable package', () => {
 
   test('is explained in one annotation that stands alone', () => {
     expect(errorOf(result)).toMatch(
-      /^The gate blocked shop@sha256:\w{12}…: 3 findings at or above the threshold, the worst CVE-2023-38545 \(critical\) in curl .* No release tag was put; .* \[GATE_BLOCKED\]$/,
+      /^The gate blocked shop@sha256:\w{12}…: 3 findings at or above high, the worst CVE-2023-38545 \(critical\) in curl .* No release tag was put; .* \[GATE_BLOCKED\]$/,
     )
   })
 

@@ -53,21 +53,23 @@ describe('the keys of a role', () => {
 
 describe('renewal', () => {
   test.each([1, 20])('comes when a quarter of a short life is left (pace %i)', async (pace) => {
-    const { key, state } = session({ lifeMs: 400, pace })
+    const { key, state } = session({ lifeMs: 1_200, pace })
     await key()
-    await sleep(200)
+    await sleep(600)
     expect(await key()).toBe('KEY1')
-    await sleep(120)
+    await sleep(330)
     expect(await key()).toBe('KEY2')
     expect(state.renewals).toBe(2)
   })
 
   test('comes five minutes before the end of a long life', async () => {
-    // At pace 60 an hour lives for 60 s and five minutes for 5 s: after 300 s less a second all is left alone.
-    const { key } = session({ lifeMs: 5_200 + 15_000, pace: 60 })
+    // At this pace five minutes are 200 ms, and fifty minutes are two seconds.
+    const { key } = session({ lifeMs: 2_000, pace: 1_500 })
     await key()
-    await sleep(100)
+    await sleep(1_560)
     expect(await key()).toBe('KEY1')
+    await sleep(280)
+    expect(await key()).toBe('KEY2')
   })
 
   test('is one for many clients at the same time', async () => {
@@ -79,13 +81,13 @@ describe('renewal', () => {
   })
 
   test('that fails leaves the old keys as long as they live, and says so', async () => {
-    const { key } = session({ lifeMs: 600, failsAt: [2, 3] })
+    const { key } = session({ lifeMs: 1_600, failsAt: [2, 3] })
     await key()
-    await sleep(480)
+    await sleep(1_260)
     const { value, log } = await written(key)
     expect(value).toBe('KEY1')
     expect(log).toBe('The role session could not be renewed yet; the keys at hand are still valid.\n')
-    await sleep(150)
+    await sleep(400)
     await expect(key()).rejects.toThrow('renewal 3 failed')
     expect(await key()).toBe('KEY4')
   })

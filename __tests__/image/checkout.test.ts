@@ -83,28 +83,43 @@ describe('the commit that is checked out', () => {
 })
 
 describe('what is checked out must be what is released', () => {
+  const third = 'b'.repeat(40)
   const checkout = () => givenFolder({ '.git/HEAD': sha })
 
   test.each([
-    ['the commit', { sha, others: [another] }],
-    ['the event’s commit', { sha: another, others: [sha] }],
-    ['the pull request’s head', { sha: another, others: ['b'.repeat(40), sha] }],
+    ['the commit', { sha, event: another, pullRequestHead: undefined }],
+    ['the event’s commit', { sha: another, event: sha, pullRequestHead: undefined }],
+    ['the pull request’s head', { sha: another, event: another, pullRequestHead: sha }],
   ])('%s', (_, commits) => {
     expect(() => checkCheckout(checkout(), commits)).not.toThrow()
   })
 
   test('nothing is compared without a repository', () => {
-    expect(() => checkCheckout(givenFolder(), { sha: another, others: [] })).not.toThrow()
+    const commits = { sha: another, event: another, pullRequestHead: undefined }
+    expect(() => checkCheckout(givenFolder(), commits)).not.toThrow()
   })
 
-  test('another commit is an error that names them all, each once, and the input', async () => {
+  test.each([
+    [
+      'the event',
+      { sha: another, event: another, pullRequestHead: undefined },
+      `${another} (the event's commit)`,
+    ],
+    [
+      'the event and the pull request',
+      { sha: another, event: another, pullRequestHead: third },
+      `${another} (the event's commit), or ${third} (the pull request's head)`,
+    ],
+    [
+      'the input and the event',
+      { sha: third, event: another, pullRequestHead: undefined },
+      `${third} (the input sha), or ${another} (the event's commit)`,
+    ],
+  ])('another commit is an error that names those of %s, and the input', async (_, commits, named) => {
     const folder = checkout()
-    const failure = await failing(() =>
-      checkCheckout(folder, { sha: another, others: [another, 'b'.repeat(40)] }),
-    )
-    expect(failure).toEqual({
+    expect(await failing(() => checkCheckout(folder, commits))).toEqual({
       code: 'CHECKOUT_MISMATCH',
-      sentence: `The commit ${sha} is checked out in ${folder}, but this run releases ${another} or ${'b'.repeat(40)}: its tags and labels would lie.`,
+      sentence: `The commit ${sha} is checked out in ${folder}, but this run is for ${named}: its tags and labels would lie.`,
       hint: expect.stringContaining('input sha'),
     })
   })

@@ -42,7 +42,7 @@ describe('a build that fails names its error and the line of the Dockerfile', ()
     expect(failure(logOf('[3/4] RUN make release', '   3 | >>> RUN make release', error))).toEqual({
       code: 'BUILD_FAILED',
       sentence: `The image could not be built: ERROR: failed to build: failed to solve: ${error} | line 3: RUN make release`,
-      hint: expect.stringContaining('log above'),
+      hint: expect.stringContaining('in the log of this step'),
     })
   })
 
@@ -124,57 +124,71 @@ describe('a command that has to do with pushing is no failed push', () => {
   })
 })
 
-describe('a push that fails names the reference, and the permissions where it was refused', () => {
+describe('a push that fails names the reference and the registry’s words', () => {
   const exporting =
     '#9 exporting to image\n#9 pushing layers 0.4s done\n#9 ERROR: x\n------\n > exporting to image:\n------\n'
-  const upload = `unexpected status from POST request to ${registry}/shop/blobs/uploads/: 403 Forbidden`
+  const byBuildKit = `ERROR: failed to build: failed to solve: failed to push ${reference}: `
   const user =
     'User: arn:aws:sts::123456789012:assumed-role/build/shop-42 is not authorized to perform: ecr:InitiateLayerUpload on resource: arn:aws:ecr:eu-west-1:123456789012:repository/shop because no identity-based policy allows the ecr:InitiateLayerUpload action'
+  const uploads = `${registry}/shop/blobs/uploads/`
+
+  function pushing(prefix: string, reason: string): string {
+    const { code, sentence, hint } = failure(exporting + prefix + reason)
+    expect(code).toBe('PUSH_FAILED')
+    expect(sentence).toMatch(/^The image was built, but /)
+    expect(sentence).toContain(reference)
+    expect(sentence).toContain(reason)
+    return hint
+  }
 
   test.each([
+    ['an upload', byBuildKit, `unexpected status from POST request to ${uploads}: 403 Forbidden`],
     [
-      'by BuildKit, an upload',
-      `ERROR: failed to build: failed to solve: failed to push ${reference}: ${upload}`,
-    ],
-    ['by BuildKit before 2025', `ERROR: failed to solve: failed to push ${reference}: ${upload}`],
-    [
-      'by BuildKit, a layer that is looked for',
-      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from HEAD request to ${registry}/shop/blobs/sha256:1: 403 Forbidden`,
+      'an upload, by BuildKit before 2025',
+      `ERROR: failed to solve: failed to push ${reference}: `,
+      `unexpected status from POST request to ${uploads}: 403 Forbidden`,
     ],
     [
-      'by BuildKit, a manifest over the quota',
-      `ERROR: failed to push ${reference}: failed commit on ref "manifest-sha256:1": unexpected status from PUT request to ${registry}/shop/manifests/sha256:1: 403 Forbidden`,
+      'a layer that is looked for',
+      byBuildKit,
+      `unexpected status from HEAD request to ${registry}/shop/blobs/sha256:1: 403 Forbidden`,
     ],
-    ['by the engine', `ERROR: failed to build: denied: ${user}`],
-    ['by the engine before 2025', `ERROR: denied: ${user}`],
-  ])('%s', (_, error) => {
-    const { code, sentence, hint } = failure(exporting + error)
-    expect(code).toBe('PUSH_FAILED')
-    expect(sentence).toBe(`The image was built, but could not be pushed to ${reference}: ${error}`)
-    expect(hint).toMatch(/ecr:BatchCheckLayerAvailability.*PutImage/)
+    [
+      'a manifest over the quota',
+      `ERROR: failed to push ${reference}: `,
+      `failed commit on ref "manifest-sha256:1": unexpected status from PUT request to ${registry}/shop/manifests/sha256:1: 403 Forbidden`,
+    ],
+    ['an upload by the engine', 'ERROR: failed to build: ', `denied: ${user}`],
+    ['an upload by the engine, before 2025', 'ERROR: ', `denied: ${user}`],
+  ])('and the permissions that are needed where it was refused: %s', (_, prefix, reason) => {
+    expect(pushing(prefix, reason)).toMatch(/ecr:BatchCheckLayerAvailability.*PutImage/)
   })
 
   test.each([
+    ['the server', byBuildKit, `unexpected status from PUT request to ${uploads}1: 503 Service Unavailable`],
+    ['the network', byBuildKit, `failed to do request: Post "${uploads}": EOF`],
     [
-      'the server',
-      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from PUT request to ${registry}/shop/blobs/uploads/1: 503 Service Unavailable`,
+      'a repository that is gone',
+      byBuildKit,
+      `unexpected status from POST request to ${uploads}: 404 Not Found`,
     ],
     [
-      'the network',
-      `ERROR: failed to build: failed to solve: failed to push ${reference}: failed to do request: Post "${registry}/shop/blobs/uploads/": EOF`,
+      'a number that looks like a refusal',
+      byBuildKit,
+      'dial tcp 10.0.0.1:40312: connect: connection refused',
     ],
     [
       'an immutable tag',
-      "ERROR: failed to build: tag invalid: The image tag 'x' already exists in the 'shop' repository and cannot be overwritten because the tag is immutable.",
+      'ERROR: failed to build: ',
+      "tag invalid: The image tag 'x' already exists in the 'shop' repository and cannot be overwritten because the tag is immutable.",
     ],
-    [
-      'a repository that is gone',
-      `ERROR: failed to build: failed to solve: failed to push ${reference}: unexpected status from POST request to ${registry}/shop/blobs/uploads/: 404 Not Found`,
-    ],
-  ])('%s: no permission is asked for', (_, error) => {
-    const { code, hint } = failure(exporting + error)
-    expect(code).toBe('PUSH_FAILED')
-    expect(hint).not.toContain('ecr:')
+  ])('and no permissions where it was not refused: %s', (_, prefix, reason) => {
+    expect(pushing(prefix, reason)).not.toContain('ecr:')
+  })
+
+  test('and an expired login', () => {
+    const reason = 'denied: Your authorization token has expired. Reauthenticate and try again.'
+    expect(pushing('ERROR: failed to build: ', reason)).toMatch(/expired.*run the job again/)
   })
 })
 

@@ -58,10 +58,20 @@ describe('all errors at once', () => {
     )
   })
 
-  test('every input that can be wrong', async () => {
+  test('a dozen', async () => {
+    const dozen = wrong.slice(-12)
+    const sentence = await refusal(Object.fromEntries(dozen.map(([name, value]) => [name, value])))
+    expect(sentence).toMatch(/^12 inputs are wrong: /)
+    for (const [name, , complaint] of dozen) expect(sentence).toContain(`${name}: ${complaint}`)
+  })
+
+  test('of more than GitHub shows in an annotation at least how many there are', async () => {
     const sentence = await refusal(Object.fromEntries(wrong.map(([name, value]) => [name, value])))
-    expect(sentence).toMatch(new RegExp(`^${wrong.length} inputs are wrong: `))
-    for (const [name, , complaint] of wrong) expect(sentence).toContain(`${name}: ${complaint}`)
+    expect(sentence).toMatch(
+      new RegExp(`^${wrong.length} inputs are wrong: .*; and ${wrong.length - 12} more\\.$`),
+    )
+    const named = wrong.filter(([name, , complaint]) => sentence.includes(`${name}: ${complaint}`))
+    expect(named).toHaveLength(12)
   })
 
   test('what is missing beside what is wrong and what belongs to another action', async () => {
@@ -72,7 +82,7 @@ describe('all errors at once', () => {
       'aws-region: not given, and neither AWS_REGION nor AWS_DEFAULT_REGION is set',
       'repository: not given; it is the name of the ECR repository, or its full URI',
       "gate: 'on' is not one of",
-      'images: not an input of this action: use repository',
+      'images: no input of Slipway; use repository',
     ]) {
       expect(failure.sentence).toContain(part)
     }
@@ -80,6 +90,7 @@ describe('all errors at once', () => {
 
   test('each wrong line of a list', async () => {
     const sentence = await refusal({ labels: 'a=1\nb\nc', tags: 'type=x\ntype=raw' })
+    expect(sentence).toMatch(/^2 inputs are wrong: /)
     expect(sentence.match(/labels: /g)).toHaveLength(2)
     expect(sentence.match(/tags: /g)).toHaveLength(2)
   })
@@ -146,6 +157,7 @@ describe('defaults', () => {
         },
       },
       notices: [],
+      warnings: [],
     })
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { inputNames } from '../../src/inputs/inputs.ts'
 import { failing } from '../support/failure.ts'
 import { givenEvent } from '../support/given.ts'
-import { notices, read, readOnly, refusal } from './reading.ts'
+import { read, readOnly, refusal } from './reading.ts'
 
 const declared = inputNames(givenEvent())
 
@@ -63,9 +63,8 @@ const equivalents: readonly (readonly [name: string, answer: string])[] = [
   ['fail-on', 'use severity-threshold'],
 ]
 
-/** The same for inputs of which this version has no equivalent yet: they are refused, whatever the words. */
+/** The same for inputs that deploy, which this version does not. */
 const deploying = [
-  'image-uri',
   'task-definition-family',
   'task-definition-arn',
   'wait-for-service-stability',
@@ -75,13 +74,11 @@ const deploying = [
 
 describe('an input of a replaced action is refused, with what to use instead', () => {
   test.each(equivalents)('%s: %s', async (name, answer) => {
-    expect(await refusal({ [name]: 'x' })).toBe(
-      `An input is wrong: ${name}: not an input of this action: ${answer}.`,
-    )
+    expect(await refusal({ [name]: 'x' })).toBe(`An input is wrong: ${name}: no input of Slipway; ${answer}.`)
   })
 
   test.each(deploying)('%s', async (name) => {
-    expect(await refusal({ [name]: 'x' })).toContain(`${name}: not an input of this action: `)
+    expect(await refusal({ [name]: 'x' })).toContain(`${name}: no input of Slipway; `)
   })
 
   test.each([...equivalents.map(([name]) => name), ...deploying])(
@@ -105,14 +102,16 @@ describe('an input of a replaced action is refused, with what to use instead', (
 
 describe('an input of a later version is refused, so that it does not silently do nothing', () => {
   test.each(contract.filter((name) => !declared.has(name)))('%s', async (name) => {
-    expect(await refusal({ [name]: 'x' })).toContain(`${name}: not an input of this action: `)
+    expect(await refusal({ [name]: 'x' })).toBe(
+      `An input is wrong: ${name}: Slipway has no such input in this version.`,
+    )
   })
 })
 
 test('no input that is declared is refused', async () => {
   const everything = Object.fromEntries([...declared].map((name) => [name, 'x']))
   const { sentence } = await failing(() => readOnly(everything))
-  expect(sentence).not.toContain('not an input of this action')
+  expect(sentence).not.toMatch(/no (such )?input/)
 })
 
 describe('every input that a replaced action has is refused and not passed over', () => {
@@ -176,14 +175,16 @@ describe('every input that a replaced action has is refused and not passed over'
 })
 
 describe('an input that nobody knows', () => {
-  test('is a notice', () => {
-    expect(notices({ colour: 'blue', 'two words': 'x' })).toEqual([
+  test('is a warning', () => {
+    const { warnings, notices } = read({ colour: 'blue', 'two words': 'x' })
+    expect(warnings).toEqual([
       'colour is no input of Slipway and was ignored.',
       'two_words is no input of Slipway and was ignored.',
     ])
+    expect(notices).toEqual([])
   })
 
   test('is nothing when it is empty', () => {
-    expect(notices({ colour: '', shape: ' \n' })).toEqual([])
+    expect(read({ colour: '', shape: ' \n' }).warnings).toEqual([])
   })
 })

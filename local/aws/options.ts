@@ -1,21 +1,23 @@
+import type { RolloutTimes } from './ecs/rollout.ts'
 import type { Fault } from './faults.ts'
 import type { Role } from './iam/policy.ts'
 import type { ScanTimeline } from './scan/timeline.ts'
 
 export type AwsOptions = Readonly<{
   port?: number // 0 = any free one
-  pace?: number // 1 to 60: divides scan times and session lives
+  pace?: number // 1 to 60: divides the times of scans, rollouts and session lives
   account?: string
   region?: string
   issuers?: readonly string[] // OIDC issuers that the account has an identity provider for
   audience?: string // the client id of these providers
   roles?: readonly Role[]
   scan?: Partial<ScanTimeline>
+  ecs?: Partial<RolloutTimes>
   faults?: readonly Fault[]
 }>
 
-export type Settings = Readonly<Required<Omit<AwsOptions, 'port' | 'scan' | 'faults'>>> &
-  Readonly<{ scan: ScanTimeline }>
+export type Settings = Readonly<Required<Omit<AwsOptions, 'port' | 'scan' | 'ecs' | 'faults'>>> &
+  Readonly<{ scan: ScanTimeline; ecs: RolloutTimes }>
 
 export function settle(options: AwsOptions): Settings {
   const account = options.account ?? '123456789012'
@@ -29,6 +31,7 @@ export function settle(options: AwsOptions): Settings {
     audience,
     roles: options.roles ?? [trustingRole(account, issuers, audience)],
     scan: { registerMs: 500, pendingMs: 1000, inProgressMs: 2000, ...options.scan },
+    ecs: { listedMs: 1500, currentMs: 3000, ...options.ecs },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Repository } from './ecr/store.ts'
+import { createEcsState, type EcsState } from './ecs/store.ts'
 import { everything, type Role } from './iam/policy.ts'
 import type { Settings } from './options.ts'
 import { secretKey, uniqueId } from './random.ts'
@@ -16,6 +17,7 @@ export type World = Readonly<{
   repositories: Map<string, Repository>
   scripts: Map<string, ScanScript>
   downloads: Map<string, Buffer>
+  ecs: EcsState
   secrets: string[] // everything secret that was handed out
 }>
 
@@ -29,6 +31,7 @@ export function createWorld(settings: Settings): World {
     repositories: new Map(),
     scripts: new Map(),
     downloads: new Map(),
+    ecs: createEcsState(),
     secrets: [],
   }
 }

@@ -32,14 +32,23 @@ function isPush(line: string, push: string): boolean {
 }
 
 function pushFailed(push: string, text: string): ActionError {
-  const denied = /403|denied|forbidden/i.test(text)
+  const said = text
+    .replace(/^(ERROR|error): (failed to build: )?(failed to solve: )?/, '')
+    .replace(`failed to push ${push}: `, '')
   return new ActionError({
     code: 'PUSH_FAILED',
-    sentence: `The image was built, but could not be pushed to ${push}: ${text}`,
-    hint: denied
-      ? 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.'
-      : 'The registry or the network between failed; no release tag was put, so run the job again.',
+    sentence: `The image was built, but the push to ${push} failed: ${said}`,
+    hint: pushHint(said),
   })
+}
+
+function pushHint(said: string): string {
+  if (/expired/i.test(said)) return 'The registry login expired while the image was built; run the job again.'
+  // Not the bare number: it stands in ports, digests and account ids too.
+  if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
+    return 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.'
+  }
+  return 'The registry or the network between failed; no release tag was put, so run the job again.'
 }
 
 function meaningful(lines: readonly string[]): readonly string[] {

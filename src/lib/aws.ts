@@ -37,7 +37,7 @@ export function stsClient(settings: AwsSettings): STSClient {
   return prepare(new STSClient(configuration(settings)), 'sts', settings)
 }
 
-function configuration({ region, credentials, signal }: AwsSettings) {
+export function configuration({ region, credentials, signal }: AwsSettings) {
   return {
     region,
     maxAttempts: attempts,
@@ -73,7 +73,7 @@ function agentOptions(): https.AgentOptions {
 type Stack = ECRClient['middlewareStack']
 
 /** Notes on every error which operation failed, renews expired keys once, and gives the signal's reason for an abort. */
-function prepare<C extends Readonly<{ middlewareStack: unknown }>>(
+export function prepare<C extends Readonly<{ middlewareStack: unknown }>>(
   client: C,
   service: string,
   settings: AwsSettings,

@@ -36,12 +36,12 @@ export function explain(error: unknown, subject: string): ActionError {
   if (name === 'CredentialsProviderError') return noCredentials(error)
   if (isExpiredToken(error) || refusals.has(name)) return refused(error, about)
   if (/Throttl|TooManyRequests/.test(name)) return throttled(error, about)
-  if (isUnreadable(error)) return badAnswer(about, 'not what this operation answers', error)
+  if (isUnreadable(error)) return badAnswer(about, unreadable(error), error)
   if (isUnreachable(error)) return unreachable(error, about)
   return new ActionError(
     {
       code: 'AWS_ERROR',
-      sentence: `${about} failed: ${name || 'unknown error'}: ${messageOf(error)}`,
+      sentence: `${about} failed: ${name || 'unknown error'}: ${errorMessage(error)}`,
       hint:
         statusOf(error) >= 500
           ? 'The service failed on its side after 4 tries; run the job again.'
@@ -73,7 +73,7 @@ const refusals = new Set([
 ])
 
 function accessDenied(error: unknown, about: string, operation: string): ActionError {
-  const message = messageOf(error)
+  const message = errorMessage(error)
   const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation
   const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*'
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
@@ -107,8 +107,8 @@ function refused(error: unknown, about: string): ActionError {
   return new ActionError(
     {
       code: 'CREDENTIALS_REFUSED',
-      sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${messageOf(error)}`,
-      hint: 'The keys are expired, deleted, of another partition, or the clock of the runner is wrong.',
+      sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${errorMessage(error)}`,
+      hint: "Run the job again; if it stays, check the runner's clock, aws-region, and that the keys still exist.",
     },
     { cause: error },
   )
@@ -118,7 +118,7 @@ function throttled(error: unknown, about: string): ActionError {
   return new ActionError(
     {
       code: 'AWS_THROTTLED',
-      sentence: `${about} was throttled in all 4 tries: ${messageOf(error)}`,
+      sentence: `${about} was throttled in all 4 tries: ${errorMessage(error)}`,
       hint: 'Too many jobs ask this account at once; run the job again, or raise the quota.',
     },
     { cause: error },
@@ -129,7 +129,7 @@ function unreachable(error: unknown, about: string): ActionError {
   return new ActionError(
     {
       code: 'AWS_UNREACHABLE',
-      sentence: `${about} failed because the endpoint does not answer: ${messageOf(error)}`,
+      sentence: `${about} failed because the endpoint does not answer: ${errorMessage(error)}`,
       hint: 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
     },
     { cause: error },
@@ -141,6 +141,11 @@ function isUnreadable(error: unknown): boolean {
   if (error instanceof SyntaxError || (error instanceof TypeError && '$metadata' in error)) return true
   const name = errorName(error)
   return (name === 'Unknown' || name === 'UnknownError' || name === 'Error') && statusOf(error) > 0
+}
+
+function unreadable(error: unknown): string {
+  const status = statusOf(error)
+  return `no AWS answer${status > 0 ? ` (HTTP status ${status})` : ''}: ${errorMessage(error).slice(0, 120)}`
 }
 
 const networkCodes =
@@ -162,8 +167,9 @@ function statusOf(error: unknown): number {
 }
 
 /** An AggregateError (both address families refused) has no message of its own. */
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ')
+export function errorMessage(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '')
+    return error.errors.map(errorMessage).join(', ')
   const text = error instanceof Error ? error.message : String(error)
   return text.replace(/\s+/g, ' ').trim().slice(0, 600) || 'no reason given'
 }

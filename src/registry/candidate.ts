@@ -9,7 +9,7 @@ import type { Repository } from './repository.ts'
 /**
  * Takes the candidate tag away once other tags name the image. ECR deletes an image with its last tag, so the
  * tags are read afresh, and the removal goes by tag, never by digest. Being denied that costs nothing but tidiness.
- * @returns whether the tag is gone
+ * @returns whether the tag no longer names the image
  */
 export async function removeCandidate(
   ecr: ECRClient,
@@ -21,8 +21,7 @@ export async function removeCandidate(
     // Any one of the other tags keeps the image alive; 99 of them are more than enough to ask for.
     const named = await digestsOf(ecr, repository, [candidateTag, ...image.tags.slice(0, 99)])
     const others = image.tags.filter((tag) => named.get(tag) === digest)
-    if (others.length === 0 || named.get(candidateTag) !== digest)
-      return named.get(candidateTag) === undefined
+    if (others.length === 0 || named.get(candidateTag) !== digest) return named.get(candidateTag) !== digest
     const { failures = [] } = await ecr.send(
       new BatchDeleteImageCommand({
         registryId: repository.account,

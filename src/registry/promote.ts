@@ -15,7 +15,7 @@ export type Promotion = Readonly<{
 }>
 
 /** `certain` is false where no answer came: then the tag may have been put all the same. */
-type Refusal = Readonly<{ reason: string; certain: boolean }>
+type Refusal = Readonly<{ reason: string; hint: string; certain: boolean }>
 
 /** All tags that name the image now. */
 export function tagged(promotion: Promotion): readonly string[] {
@@ -37,8 +37,8 @@ export async function promote(
   for (const [index, tag] of tags.entries()) {
     const result = await putTag(ecr, repository, manifest, tag)
     if (result.kind === 'refused') {
-      const { reason, certain } = result
-      return { put, existing, refused: { tag, reason, certain }, untried: tags.slice(index + 1) }
+      const { kind: _, ...refused } = result
+      return { put, existing, refused: { tag, ...refused }, untried: tags.slice(index + 1) }
     }
     say(
       result.kind === 'put'
@@ -72,12 +72,16 @@ async function putTag(
     const digest = answer.image?.imageId?.imageDigest
     return digest === manifest.digest
       ? { kind: 'put' }
-      : refusal(`ECR answered with ${digest ?? 'no digest'}`, false)
+      : refusal(
+          `ECR answered with ${digest ?? 'no digest'}`,
+          'Look at what the tag names, and run the job again.',
+          false,
+        )
   } catch (error) {
     if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
     if (errorName(error) === 'ImageTagAlreadyExistsException')
       return immutable(ecr, repository, manifest.digest, tag)
-    return refusal(explain(error, `${repository.name}:${tag}`).message, isAnswer(error))
+    return failed(error, `${repository.name}:${tag}`, isAnswer(error))
   }
 }
 
@@ -91,14 +95,20 @@ async function immutable(
   try {
     const named = (await digestsOf(ecr, repository, [tag])).get(tag)
     if (named === digest) return { kind: 'existing' }
-    return refusal(`the tag is immutable and names ${named ?? 'another image'}`, true)
+    const reason = `the tag is immutable and names another image (${named ?? 'unknown'})`
+    return refusal(reason, 'Release under a new tag, or exclude this one from immutability.', true)
   } catch (error) {
-    return refusal(explain(error, `${repository.name}:${tag}`).message, true)
+    return failed(error, `${repository.name}:${tag}`, true)
   }
 }
 
-function refusal(reason: string, certain: boolean): Result {
-  return { kind: 'refused', reason: reason.replace(/\.$/, ''), certain }
+function refusal(reason: string, hint: string, certain: boolean): Result {
+  return { kind: 'refused', reason: reason.replace(/\.$/, ''), hint, certain }
+}
+
+function failed(error: unknown, subject: string, certain: boolean): Result {
+  const { message, hint } = explain(error, subject)
+  return refusal(message, hint, certain)
 }
 
 /** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */

@@ -9,13 +9,30 @@ export type Conclusion = Readonly<{
   released: boolean
   headline: string
   failure: Failure | undefined
+  /** What went through although it should be looked at. */
+  warning: string | undefined
 }>
 
 export function conclude(outcome: Outcome): Conclusion {
   const failure = outcome.failure ?? refusalOf(outcome)
-  if (failure !== undefined) return { exitCode: 1, released: false, headline: failure.sentence, failure }
+  if (failure !== undefined)
+    return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined }
   const released = outcome.promotion !== undefined
-  return { exitCode: 0, released, headline: success(outcome), failure: undefined }
+  return {
+    exitCode: 0,
+    released,
+    headline: success(outcome),
+    failure: undefined,
+    warning: warningOf(outcome),
+  }
+}
+
+function warningOf({ verdict, ...outcome }: Outcome): string | undefined {
+  if (verdict?.kind === 'unscanned')
+    return `${imageOf(outcome)} went through the gate unjudged: ${whyUnscanned(verdict)}.`
+  if (verdict?.kind !== 'reported') return undefined
+  const { violations, threshold } = verdict
+  return `The gate only reports: ${imageOf(outcome)} has ${count(violations.length, 'finding')} ${against(threshold)}.`
 }
 
 /** The image as sentences name it: without the registry's host, which is long and says little. */
@@ -46,34 +63,67 @@ function blocked(
   }
 }
 
-function unscanned(outcome: Outcome, { missing }: Extract<Verdict, { kind: 'unscanned' }>): Failure {
-  const unsupported = missing.length > 0 && missing.every(({ reason }) => reason === 'unsupported')
-  const [first] = missing
-  const detail = first === undefined ? 'there was nothing to scan' : `${first.platform}: ${first.detail}`
-  const enhanced = missing.some(({ reason }) => reason === 'enhanced')
+type Unscanned = Extract<Verdict, { kind: 'unscanned' }>
+type Missing = Unscanned['missing'][number]
+
+function unscanned(outcome: Outcome, verdict: Unscanned): Failure {
+  const unsupported =
+    verdict.missing.length > 0 && verdict.missing.every(({ reason }) => reason === 'unsupported')
   return {
     code: unsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
-    sentence: `The gate stays closed for ${imageOf(outcome)}, because its scan gave no findings list: ${detail}.`,
-    hint: hintFor(unsupported, enhanced, outcome.candidateTag),
+    sentence: `The gate stays closed for ${imageOf(outcome)}: ${whyUnscanned(verdict)}.`,
+    hint: `No release tag was put; the image stays under ${outcome.candidateTag}. ${wayOut(verdict.missing[0]?.reason)}`,
   }
 }
 
-function hintFor(unsupported: boolean, enhanced: boolean, tag: string | undefined): string {
-  const stays = `No release tag was put; the image stays under ${tag}.`
-  if (unsupported)
-    return `${stays} ECR cannot scan this operating system; accept that with \`on-unsupported: warn\`.`
-  if (enhanced)
-    return `${stays} This registry uses enhanced scanning, which this version cannot judge; \`on-unscanned: warn\` passes it unjudged.`
-  return `${stays} Raise scan-timeout-minutes, or accept images without a scan with \`on-unscanned: warn\`.`
+/** The platform that keeps the gate from judging, and what its scan said. */
+function whyUnscanned({ missing }: Unscanned): string {
+  const [first] = missing
+  if (first === undefined) return 'there was nothing to scan'
+  return `${first.platform} has no list of findings, because ${sentenceFor(first)}`
+}
+
+function sentenceFor({ reason, detail }: Missing): string {
+  switch (reason) {
+    case 'timed-out':
+    case 'not-started':
+      return detail.replace(/\.$/, '')
+    case 'unsupported':
+      return `ECR cannot scan it: ${detail}`
+    case 'enhanced':
+      return `enhanced scanning, which this version cannot judge, answered: ${detail}`
+    case 'failed':
+      return `its scan ended as ${detail}`
+  }
+}
+
+function wayOut(reason: Missing['reason'] | undefined): string {
+  switch (reason) {
+    case 'unsupported':
+      return 'Build on an operating system that ECR scans, or accept that with `on-unsupported: warn`.'
+    case 'timed-out':
+      return 'Run the job again, raise scan-timeout-minutes, or accept images without a scan with `on-unscanned: warn`.'
+    case 'not-started':
+      return 'Turn on scan on push for the repository, or allow ecr:StartImageScan.'
+    case 'enhanced':
+      return 'Use basic scanning for this repository, or let the image pass unjudged with `on-unscanned: warn`.'
+    case 'failed':
+    case undefined:
+      return 'Build and push it anew, or accept images without a scan with `on-unscanned: warn`.'
+  }
 }
 
 function tagsNotPut(outcome: Outcome): Failure {
   const { put = [], existing = [], refused, untried = [] } = outcome.promotion ?? {}
   const done = [...existing, ...put]
+  const tags =
+    done.length === 0 ? 'No release tag was put' : `${list(done)} ${done.length === 1 ? 'was' : 'were'} put`
+  const others =
+    untried.length === 0 ? '' : `, ${list(untried)} ${untried.length === 1 ? 'was' : 'were'} not tried`
   return {
     code: 'TAGS_NOT_PUT',
     sentence: `The tag ${refused?.tag} could not be put on ${imageOf(outcome)}: ${refused?.reason}.`,
-    hint: `These tags name the image: ${list(done)}. Not tried: ${list(untried)}. Running it again is safe.`,
+    hint: `${tags}${others}. ${refused?.hint}`,
   }
 }
 

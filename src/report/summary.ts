@@ -18,7 +18,8 @@ const severityNames: Readonly<Record<Severity, string>> = {
 
 /** The job summary: the verdict in one sentence, then the evidence, then what to do next. */
 export function renderSummary(outcome: Outcome, conclusion: Conclusion): string {
-  const mark = conclusion.failure === undefined ? '✅' : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌'
+  const good = conclusion.warning === undefined ? '✅' : '⚠️'
+  const mark = conclusion.failure === undefined ? good : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌'
   const parts = [
     `## ${mark} Slipway: ${title(outcome, conclusion)}`,
     prose(conclusion.headline),
@@ -51,16 +52,19 @@ function factsOf(outcome: Outcome): string {
     ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
     ['Not tagged', refused && codes(refused.certain ? [refused.tag, ...untried] : untried)],
     ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
-    [
-      'Planned tags',
-      put === undefined && plan !== undefined && plan.tags.length > 0 ? codes(plan.tags) : undefined,
-    ],
+    ['Planned tags', plannedOf(outcome)],
     ['Candidate tag', outcome.candidateRemoved ? undefined : candidateTag && code(candidateTag)],
     ['Commit', plan && code(plan.sha)],
   ]
   const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
   const [first, ...others] = known
   return first === undefined ? '' : table(first, others)
+}
+
+/** Tags that were meant to be put, where it did not come to that. */
+function plannedOf({ intent, plan, promotion }: Outcome): string | undefined {
+  const wanted = intent === 'release' && promotion === undefined ? (plan?.tags ?? []) : []
+  return wanted.length === 0 ? undefined : codes(wanted)
 }
 
 function gateOf({ verdict, scan }: Outcome): string {

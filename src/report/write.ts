@@ -11,7 +11,8 @@ export async function write(report: Report): Promise<void> {
     if (value !== undefined) setOutput(name, value)
   }
   await writeSummary(report.summary)
-  const { failure, headline } = report.conclusion
+  const { failure, headline, warning: warningText } = report.conclusion
+  if (warningText !== undefined) warning(warningText)
   if (failure === undefined) return say(headline)
   // What a service or a build said last may lack its full stop.
   const sentence = failure.sentence.replace(/[^.!?…]$/, '$&.')

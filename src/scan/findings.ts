@@ -21,7 +21,7 @@ export type PlatformScan = Readonly<{ digest: Digest; platform: string }> &
     | Readonly<{ kind: 'unavailable'; reason: UnavailableReason; detail: string }>
   )
 
-export type UnavailableReason = 'unsupported' | 'failed' | 'timed-out' | 'enhanced'
+export type UnavailableReason = 'unsupported' | 'failed' | 'timed-out' | 'enhanced' | 'not-started'
 
 export type ScanReport = Readonly<{
   /** By the data that came, never by a status or a setting. */
@@ -45,9 +45,9 @@ export function severityOf(text: string | undefined): Severity {
 }
 
 export function toFinding(raw: BasicFinding, platform: string): Finding {
-  const attribute = (key: string) => raw.attributes?.find((one) => one.key === key)?.value || undefined
+  const attribute = (key: string) => short(raw.attributes?.find((one) => one.key === key)?.value)
   return {
-    id: raw.name || 'unnamed finding',
+    id: short(raw.name) ?? 'unnamed finding',
     severity: severityOf(raw.severity),
     packageName: attribute('package_name') ?? 'unknown package',
     packageVersion: attribute('package_version') ?? 'unknown version',
@@ -55,6 +55,16 @@ export function toFinding(raw: BasicFinding, platform: string): Finding {
     uri: raw.uri || undefined,
     platforms: [platform],
   }
+}
+
+/** Advisories are anybody's text: a name that is longer than names are would fill every report. */
+function short(text: string | undefined): string | undefined {
+  return (
+    text
+      ?.replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, 120) || undefined
+  )
 }
 
 /** Brings the platforms' findings together: one entry per vulnerability and package version, at its worst severity. */

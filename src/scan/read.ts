@@ -35,7 +35,7 @@ export async function lookAt(ecr: ECRClient, repository: Repository, digest: Dig
   if (status === undefined)
     throw badAnswer(`ecr:DescribeImageScanFindings for ${subject}`, 'without a scan status')
   const description = first.imageScanStatus?.description ?? ''
-  const state = description === '' ? status : `${status} (${description.slice(0, 200)})`
+  const state = description === '' ? status : `${status} (${oneLine(description)})`
   const reading = readStatus(status, description)
   switch (reading.kind) {
     case 'wait':
@@ -62,10 +62,10 @@ async function complete(
     // A complete scan without a list is not a clean one: it is an answer that lacks what it is asked for.
     if (list === undefined) throw badAnswer(about, 'COMPLETE without any findings list')
     if (list.enhancedFindings !== undefined) return enhanced()
-    findings.push(...(list.findings ?? []))
+    if (list.findings === undefined) throw badAnswer(about, 'COMPLETE without any findings list')
+    findings.push(...list.findings)
     const token = current.nextToken
-    if (!token)
-      return { kind: 'complete', findings, completedAt: first.imageScanFindings?.imageScanCompletedAt }
+    if (!token) return settled(findings, first.imageScanFindings?.imageScanCompletedAt)
     if (tokens.has(token) || tokens.size >= mostPages)
       throw badAnswer(about, `a list that does not end after ${tokens.size + 1} pages`)
     tokens.add(token)
@@ -73,6 +73,17 @@ async function complete(
       throw explain(error, `the image ${repository.name}@${digest}`)
     })
   }
+}
+
+/** Descriptions are free text of whoever scans. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)
+}
+
+/** Registries with enhanced scanning are seen to say COMPLETE before findings and time are there (aws-sdk 289). */
+function settled(findings: readonly BasicFinding[], completedAt: Date | undefined): Look {
+  if (findings.length > 0 || completedAt !== undefined) return { kind: 'complete', findings, completedAt }
+  return { kind: 'wait', state: 'COMPLETE, but without a time and without findings', scanMissing: false }
 }
 
 function enhanced(): Look {

@@ -1,6 +1,6 @@
 import { warning } from '@actions/core'
 import { type ECRClient, StartImageScanCommand } from '@aws-sdk/client-ecr'
-import { errorName, explain } from '../lib/explain.ts'
+import { errorMessage, errorName, explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { jitter, poll } from '../lib/poll.ts'
 import type { Repository } from '../registry/repository.ts'
@@ -13,6 +13,8 @@ export type ScanTarget = Readonly<{ digest: string; platform: string }>
 export type ScanWait = Readonly<{ timeoutMinutes: number; signal: AbortSignal; pace: number }>
 
 const startAfterMs = 15_000
+/** A scan on push that is slow begins within this time; where none can be started, waiting longer is of no use. */
+const giveUpAfterMs = 120_000
 
 /**
  * Waits for the findings of every platform, all at once. The SDK's own waiter is not used: it hangs on half of the
@@ -52,26 +54,25 @@ async function awaitOne(
   wait: ScanWait,
 ): Promise<PlatformScan> {
   let state = ''
-  let begun = false
+  let start: Start | undefined
   const result = await poll(
     async (elapsedMs) => {
       const look = await lookAt(ecr, repository, target.digest)
       if (look.kind !== 'wait') return look
       if (look.state !== state) say(`${target.platform}: ${look.state}, ${seconds(elapsedMs)} s`)
       state = look.state
-      if (look.scanMissing && !begun && elapsedMs >= startAfterMs) {
-        begun = true
-        return startScan(ecr, repository, target)
-      }
+      if (look.scanMissing && elapsedMs >= startAfterMs) start ??= await startScan(ecr, repository, target)
+      if (start?.kind === 'unavailable') return start
+      if (start?.kind === 'refused' && look.scanMissing && elapsedMs >= giveUpAfterMs)
+        return notStarted(start.reason)
       return undefined
     },
     { delayMs: nextDelay, limitMs: wait.timeoutMinutes * 60_000, signal: wait.signal, pace: wait.pace },
   )
-  if (result.kind === 'timed-out') {
-    const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`
-    return { ...target, kind: 'unavailable', reason: 'timed-out', detail }
-  }
-  return conclude(target, result.value, result.elapsedMs)
+  if (result.kind === 'done') return conclude(target, result.value, result.elapsedMs)
+  if (start?.kind === 'refused') return { ...target, ...notStarted(start.reason) }
+  const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`
+  return { ...target, kind: 'unavailable', reason: 'timed-out', detail }
 }
 
 function conclude(
@@ -84,35 +85,66 @@ function conclude(
     return { ...target, ...look }
   }
   const findings = look.findings.map((finding) => toFinding(finding, target.platform))
-  say(`${target.platform}: scan complete with ${findings.length} findings, ${seconds(elapsedMs)} s`)
+  say(
+    `${target.platform}: scan complete with ${findings.length} finding${findings.length === 1 ? '' : 's'}, ${seconds(elapsedMs)} s`,
+  )
   return { ...target, kind: 'complete', findings, completedAt: look.completedAt }
 }
 
-/** @returns a final look where the image can never be scanned, otherwise undefined: the wait goes on */
-async function startScan(
-  ecr: ECRClient,
-  repository: Repository,
-  target: ScanTarget,
-): Promise<(Look & { kind: 'unavailable' }) | undefined> {
+type Unavailable = Extract<Look, { kind: 'unavailable' }>
+
+type Start = Unavailable | Readonly<{ kind: 'started' }> | Readonly<{ kind: 'refused'; reason: string }>
+
+async function startScan(ecr: ECRClient, repository: Repository, target: ScanTarget): Promise<Start> {
   say(`${target.platform}: no scan began by itself, so it is started now`)
+  const { account: registryId, name: repositoryName } = repository
   const imageId = { imageDigest: target.digest }
   try {
-    await ecr.send(
-      new StartImageScanCommand({ registryId: repository.account, repositoryName: repository.name, imageId }),
-    )
+    await ecr.send(withoutRetry(new StartImageScanCommand({ registryId, repositoryName, imageId })))
+    return { kind: 'started' }
   } catch (error) {
-    const name = errorName(error)
-    const text = error instanceof Error ? error.message : name
-    if (name === 'UnsupportedImageTypeException')
-      return { kind: 'unavailable', reason: 'unsupported', detail: text }
-    // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
-    if (name === 'ValidationException' && /disabled/.test(text))
-      return { kind: 'unavailable', reason: 'enhanced', detail: text }
-    // One scan a day and image: it was made or is on its way, so its findings will be there.
-    if (name !== 'LimitExceededException')
-      warning(`${explain(error, target.digest).message} Waiting for a scan that something else starts.`)
+    return readRefusal(error, `the image ${repository.name}@${target.digest}`)
   }
-  return undefined
+}
+
+const scannedToday = 'ScannedToday'
+
+/** ECR says "scanned already" by a name that the SDK takes for throttling and would ask again for. */
+function withoutRetry(command: StartImageScanCommand): StartImageScanCommand {
+  command.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args)
+      } catch (error) {
+        if (error instanceof Error && error.name === 'LimitExceededException') error.name = scannedToday
+        throw error
+      }
+    },
+    { step: 'deserialize', priority: 'high', name: 'scannedToday' },
+  )
+  return command
+}
+
+function readRefusal(error: unknown, subject: string): Start {
+  const name = errorName(error)
+  const detail = errorMessage(error)
+  // One scan a day and image: it was made or is on its way, so its findings will be there.
+  if (name === scannedToday) return { kind: 'started' }
+  if (name === 'UnsupportedImageTypeException') return { kind: 'unavailable', reason: 'unsupported', detail }
+  // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
+  if (name === 'ValidationException' && /disabled/.test(detail))
+    return { kind: 'unavailable', reason: 'enhanced', detail }
+  const { message } = explain(error, subject)
+  warning(`${message} Waiting for a scan that something else starts.`)
+  return { kind: 'refused', reason: message }
+}
+
+function notStarted(reason: string): Unavailable {
+  return {
+    kind: 'unavailable',
+    reason: 'not-started',
+    detail: `no scan began, and it could not be started: ${reason}`,
+  }
 }
 
 /** Often at first and rarer later: never later than a sixth of the time that the scan took, and never over 10 s. */

@@ -1,8 +1,7 @@
 import { authorize, type Principal } from '../iam/authorize.ts'
+import { jsonService } from '../json-service.ts'
 import { AwsError, refuse } from '../protocol/error.ts'
-import { header, type Request } from '../protocol/http.ts'
-import { type Input, jsonAnswer, jsonError, jsonInput, parseInput } from '../protocol/json.ts'
-import { verify } from '../protocol/sigv4.ts'
+import type { Input } from '../protocol/json.ts'
 import type { Service } from '../service.ts'
 import type { World } from '../world.ts'
 import { authorizationOperations } from './authorization.ts'
@@ -14,8 +13,6 @@ import type { Operation } from './operation.ts'
 import { repositoryOperations } from './repositories.ts'
 import { scanOperations } from './scans.ts'
 
-const TARGET = 'AmazonEC2ContainerRegistry_V20150921.'
-
 const operations: Readonly<Record<string, Operation>> = {
   ...authorizationOperations,
   ...repositoryOperations,
@@ -26,26 +23,7 @@ const operations: Readonly<Record<string, Operation>> = {
 }
 
 export function ecrService(world: World): Service {
-  return {
-    name: 'ecr',
-    accepts: (request) => header(request, 'x-amz-target')?.startsWith(TARGET) ?? false,
-    describe: (request) => ({ operation: operationName(request), parameters: jsonInput(request) }),
-    answer: async (request, seen) => {
-      const { principal } = verify(
-        request,
-        (id) => world.credentials.get(id),
-        { region: world.settings.region, service: 'ecr' },
-        Date.now(),
-      )
-      seen(principal.arn)
-      return jsonAnswer(run(world, principal, operationName(request), parseInput(request)))
-    },
-    refuse: jsonError,
-  }
-}
-
-function operationName(request: Request): string {
-  return (header(request, 'x-amz-target') ?? '').slice(TARGET.length)
+  return jsonService(world, { name: 'ecr', target: 'AmazonEC2ContainerRegistry_V20150921.', run })
 }
 
 // Permissions come before the input, and before any look at what exists: a stranger learns nothing.

@@ -1,0 +1,201 @@
+import { describe, expect, test } from '@jest/globals'
+import type { Outcome } from '../../src/outcome.ts'
+import { conclude } from '../../src/report/conclusion.ts'
+import { type Outputs, outputsOf } from '../../src/report/outputs.ts'
+import { severities } from '../../src/scan/findings.ts'
+import { judge } from '../../src/scan/gate.ts'
+import {
+  digest,
+  givenFinding,
+  givenNoScan,
+  givenOutcome,
+  givenPlan,
+  givenPolicy,
+  givenReport,
+  givenScan,
+  host,
+  sha,
+} from '../support/given.ts'
+
+function outputs(outcome: Outcome): Outputs {
+  return outputsOf(outcome, conclude(outcome))
+}
+
+function known(outcome: Outcome): object {
+  return Object.fromEntries(Object.entries(outputs(outcome)).filter(([, value]) => value !== undefined))
+}
+
+const nothingPushed = {
+  candidateTag: undefined,
+  digest: undefined,
+  pushed: undefined,
+  scan: undefined,
+  verdict: undefined,
+  promotion: undefined,
+  candidateRemoved: undefined,
+}
+const failure = { code: 'AWS_UNREACHABLE', sentence: 'Nobody answered.', hint: 'Wait.' } as const
+
+test('of a release', () => {
+  const labels = { 'org.opencontainers.image.revision': sha, team: 'checkout' }
+  expect(outputs(givenOutcome())).toEqual({
+    image: `${host}/shop@${digest}`,
+    'image-ref': `shop@${digest}`,
+    digest,
+    tags: `${host}/shop:main`,
+    'tag-names': 'main',
+    'candidate-tag': undefined,
+    version: 'main',
+    labels: `org.opencontainers.image.revision=${sha}\nteam=checkout`,
+    json: JSON.stringify({ tags: [`${host}/shop:main`], 'tag-names': ['main'], labels, annotations: [] }),
+    registry: host,
+    built: 'true',
+    released: 'true',
+    verdict: 'passed',
+    violations: '0',
+    findings: '{"critical":0,"high":0,"medium":0,"low":0,"informational":0,"unknown":0,"total":0}',
+    'scan-mode': 'basic',
+    'failure-code': undefined,
+    'failure-reason': undefined,
+  })
+})
+
+describe('in every outcome what is known', () => {
+  test('when nothing is', () => {
+    expect(known({ failure })).toEqual({
+      built: 'false',
+      released: 'false',
+      'failure-code': 'AWS_UNREACHABLE',
+      'failure-reason': 'Nobody answered.',
+    })
+  })
+
+  test('when a stage failed after the push', () => {
+    const outcome = givenOutcome({
+      scan: undefined,
+      verdict: undefined,
+      promotion: undefined,
+      candidateRemoved: undefined,
+      failure,
+    })
+    expect(known(outcome)).toMatchObject({
+      digest,
+      'candidate-tag': 'candidate-42-1-beef',
+      'tag-names': 'main',
+      built: 'true',
+      released: 'false',
+      'failure-code': 'AWS_UNREACHABLE',
+    })
+    expect(known(outcome)).not.toHaveProperty('tags')
+    expect(known(outcome)).not.toHaveProperty('verdict')
+  })
+
+  test('when the push succeeded and its digest is not known', () => {
+    const outcome = givenOutcome({ ...nothingPushed, candidateTag: 'candidate-42-1-beef', failure })
+    expect(known(outcome)).toMatchObject({ 'candidate-tag': 'candidate-42-1-beef' })
+    expect(known(outcome)).not.toHaveProperty('image')
+  })
+
+  test('of a dry run without credentials', () => {
+    const outcome = givenOutcome({ ...nothingPushed, repository: undefined, built: undefined, dryRun: true })
+    expect(Object.keys(known(outcome))).toEqual([
+      'tag-names',
+      'version',
+      'labels',
+      'json',
+      'built',
+      'released',
+    ])
+    expect(JSON.parse(outputs(outcome).json ?? '')).toMatchObject({ tags: ['main'], 'tag-names': ['main'] })
+  })
+
+  test('of a build without pushing', () => {
+    const outcome = givenOutcome({ ...nothingPushed, repository: undefined, intent: 'build' })
+    expect(known(outcome)).toMatchObject({ built: 'true', released: 'false', 'tag-names': 'main' })
+  })
+})
+
+describe('tags', () => {
+  const plan = givenPlan({ tags: ['main', 'sha-1', 'latest'], putOrder: ['sha-1', 'main', 'latest'] })
+
+  test('are those that name the image, in the order in which they are listed', () => {
+    const promotion = { put: ['sha-1', 'latest'], existing: ['main'], refused: undefined, untried: [] }
+    expect(outputs(givenOutcome({ plan, promotion }))).toMatchObject({
+      tags: `${host}/shop:main\n${host}/shop:sha-1\n${host}/shop:latest`,
+      'tag-names': 'main\nsha-1\nlatest',
+    })
+  })
+
+  test('are those that could be put, where one could not', () => {
+    const refused = { tag: 'main', reason: 'x', hint: 'y', certain: true }
+    const promotion = { put: ['sha-1'], existing: [], refused, untried: ['latest'] }
+    expect(outputs(givenOutcome({ plan, promotion, candidateRemoved: undefined }))).toMatchObject({
+      tags: `${host}/shop:sha-1`,
+      'tag-names': 'sha-1',
+      released: 'false',
+      'candidate-tag': 'candidate-42-1-beef',
+      'failure-code': 'TAGS_NOT_PUT',
+    })
+  })
+
+  test('are planned ones where the gate blocked', () => {
+    const scan = givenReport(givenScan([givenFinding()]))
+    const outcome = givenOutcome({
+      scan,
+      verdict: judge(scan, givenPolicy()),
+      promotion: undefined,
+      candidateRemoved: undefined,
+    })
+    expect(outputs(outcome)).toMatchObject({
+      tags: undefined,
+      'tag-names': 'main',
+      verdict: 'blocked',
+      released: 'false',
+    })
+  })
+})
+
+describe('findings', () => {
+  const all = severities.flatMap((severity, index) =>
+    Array.from({ length: index + 1 }, (_, number) => givenFinding({ id: `${severity}-${number}`, severity })),
+  )
+
+  test('are counts by severity, and no list', () => {
+    const scan = givenReport(givenScan(all))
+    const { findings, violations } = outputs(givenOutcome({ scan, verdict: judge(scan, givenPolicy()) }))
+    expect(JSON.parse(findings ?? '')).toEqual({
+      critical: 1,
+      high: 2,
+      medium: 3,
+      low: 4,
+      informational: 5,
+      unknown: 6,
+      total: 21,
+    })
+    expect(violations).toBe('3')
+  })
+
+  test('are counted too where one platform has no scan, and where the gate only reports', () => {
+    const partly = givenReport(givenScan(all), givenNoScan('failed', 'linux/arm64'))
+    const unscanned = outputs(
+      givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ threshold: 'none' })) }),
+    )
+    expect(unscanned).toMatchObject({
+      verdict: 'unscanned',
+      violations: '0',
+      findings: expect.stringContaining('"total":21'),
+    })
+    const reported = outputs(
+      givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ mode: 'report' })) }),
+    )
+    expect(reported).toMatchObject({ verdict: 'reported', violations: '3', released: 'true' })
+  })
+
+  test('are none where the gate is off', () => {
+    expect(outputs(givenOutcome({ scan: undefined, verdict: { kind: 'skipped' } }))).toMatchObject({
+      verdict: 'skipped',
+      findings: undefined,
+      'scan-mode': undefined,
+    })
+  })
+})

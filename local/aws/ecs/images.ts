@@ -1,0 +1,60 @@
+import { parseManifest } from '../ecr/manifest.ts'
+import { findImage, type Image, type Repository } from '../ecr/store.ts'
+import type { World } from '../world.ts'
+import { structure } from './input.ts'
+import { stableId } from './names.ts'
+
+/** What starting a container from this image comes to. */
+export type Pull = Readonly<{ image: string; imageDigest?: string; missing: boolean; crashes: boolean }>
+
+type Reference = Readonly<{ repository: string; tag?: string; digest?: string }>
+
+/** Looks an image up in the ECR of this server. Those of other hosts are taken for good: nobody here could ask. */
+export function pull(world: World, image: string): Pull {
+  const host = new URL(world.origin.url).host
+  if (!image.startsWith(`${host}/`)) {
+    return { image, imageDigest: foreignDigest(image), missing: false, crashes: false }
+  }
+  const reference = parse(image.slice(host.length + 1))
+  const repository = world.repositories.get(reference.repository)
+  const found = repository && lookUp(repository, reference)
+  if (!repository || !found) return { image, missing: true, crashes: false }
+  return { image, imageDigest: found.digest, missing: false, crashes: crashes(repository, found) }
+}
+
+function parse(path: string): Reference {
+  const [name = '', digest] = path.split('@')
+  const [repository = '', tag] = name.split(':')
+  return { repository, ...(digest === undefined ? { tag: tag ?? 'latest' } : { digest }) }
+}
+
+function lookUp(repository: Repository, { tag, digest }: Reference): Image | undefined {
+  return findImage(repository, {
+    ...(digest === undefined ? {} : { imageDigest: digest }),
+    ...(tag === undefined ? {} : { imageTag: tag }),
+  })
+}
+
+function foreignDigest(image: string): string {
+  return image.split('@')[1] ?? `sha256:${stableId(image)}${stableId(image, 'more')}`
+}
+
+// The label is how a demo image says that it would crash: nobody runs it here.
+function crashes(repository: Repository, image: Image): boolean {
+  return labels(repository, image)['slipway.demo.crash'] === 'true'
+}
+
+function labels(repository: Repository, image: Image): Readonly<Record<string, unknown>> {
+  const manifest = parseManifest(image.manifest, image.mediaType)
+  if (manifest.kind === 'index') {
+    const children = manifest.manifests.flatMap((child) => repository.images.get(child.digest) ?? [])
+    return Object.assign({}, ...children.map((child) => labels(repository, child)))
+  }
+  const blob = repository.layers.get(manifest.config.digest)
+  try {
+    const config = structure(structure(JSON.parse(blob?.toString() ?? '{}'))?.config)
+    return structure(config?.Labels) ?? {}
+  } catch {
+    return {} // an artifact's configuration may be anything
+  }
+}
