@@ -115,9 +115,7 @@ describeWithDocker('a scan', () => {
       const end = step(status, { description, ms: 600_000 })
       const result = await release({}, { scan: { steps: [step('PENDING', { ms: 3_000 }), end] } })
       expect(endingOf(result)).toEqual(refused(code))
-      expect(errorOf(result)).toContain(
-        description === '' ? ` ended as ${status}.` : ` ended as ${status} (${description}).`,
-      )
+      expect(errorOf(result)).toContain(description === '' ? ` ${status}.` : ` ${status} (${description}).`)
       expect(errorOf(result)).not.toContain('scan-timeout-minutes')
     })
   }
