@@ -10,7 +10,7 @@ type Act = Readonly<{
   name: string
   title: string
   folder: string
-  claims: (result: RunResult, tags: readonly string[]) => readonly Claim[]
+  claims: (result: RunResult, tags: readonly string[], running: readonly string[]) => readonly Claim[]
 }>
 
 type Claim = Readonly<{ text: string; holds: boolean }>
@@ -21,9 +21,9 @@ const results = join(root, '.demo')
 const acts: readonly Act[] = [
   {
     name: 'act-1-clean',
-    title: 'Act 1: a clean release is scanned, passes the gate and gets its tags',
+    title: 'Act 1: a clean release is scanned, passes the gate, gets its tags and is rolled out',
     folder: 'demo/clean',
-    claims: (result, tags) => [
+    claims: (result, tags, running) => [
       { text: 'the step succeeded', holds: result.conclusion === 'success' },
       { text: 'the verdict is passed', holds: result.outputs.verdict === 'passed' },
       { text: 'released=true', holds: result.outputs.released === 'true' },
@@ -31,13 +31,18 @@ const acts: readonly Act[] = [
         text: 'the image has its two release tags and no other',
         holds: tags.length === 2 && tags.includes('main'),
       },
+      { text: 'the deployment was successful', holds: result.outputs['deployment-status'] === 'successful' },
+      {
+        text: 'the service runs this image, by digest',
+        holds: running.includes(String(result.outputs.image)),
+      },
     ],
   },
   {
     name: 'act-2-vulnerable',
-    title: 'Act 2: an image with a vulnerable package is blocked and gets no release tag',
+    title: 'Act 2: an image with a vulnerable package is blocked, gets no release tag and is not deployed',
     folder: 'demo/vulnerable',
-    claims: (result, tags) => [
+    claims: (result, tags, running) => [
       { text: 'the step failed', holds: result.conclusion === 'failure' },
       { text: 'the verdict is blocked', holds: result.outputs.verdict === 'blocked' },
       { text: 'the failure is GATE_BLOCKED', holds: result.outputs['failure-code'] === 'GATE_BLOCKED' },
@@ -45,12 +50,40 @@ const acts: readonly Act[] = [
         text: 'the image has its candidate tag and no other',
         holds: tags.length === 1 && tags.every(isCandidate),
       },
+      { text: 'the service runs another image', holds: !running.includes(String(result.outputs.image)) },
+    ],
+  },
+  {
+    name: 'act-3-crashing',
+    title: 'Act 3: a release whose tasks crash is rolled back by ECS, and the step says why',
+    folder: 'demo/crashing',
+    claims: (result, _tags, running) => [
+      { text: 'the step failed', holds: result.conclusion === 'failure' },
+      {
+        text: 'the deployment was rolled back',
+        holds: result.outputs['deployment-status'] === 'rolled-back',
+      },
+      { text: 'the failure is ROLLED_BACK', holds: result.outputs['failure-code'] === 'ROLLED_BACK' },
+      { text: 'the exit code of the tasks is told', holds: /exited with code 1/.test(errorsOf(result)) },
+      { text: 'the service runs another image', holds: !running.includes(String(result.outputs.image)) },
     ],
   },
 ]
 
+/** What the service runs before the first act. */
+const taskDefinition = {
+  family: 'shop',
+  networkMode: 'awsvpc',
+  requiresCompatibilities: ['FARGATE'],
+  cpu: '256',
+  memory: '512',
+  containerDefinitions: [{ name: 'app', image: 'public.ecr.aws/docker/library/node:24', essential: true }],
+}
+
 const write = (text: string) => void process.stdout.write(text)
-const local = await startLocal({ repositories: ['shop'] })
+const local = await startLocal({ pace: 3, repositories: ['shop'] })
+local.aws.createCluster('demo')
+local.aws.createService({ cluster: 'demo', name: 'shop', circuitBreaker: true, taskDefinition })
 mkdirSync(results, { recursive: true })
 write(`AWS in miniature listens on ${local.aws.url}; nothing leaves this machine.\n`)
 let ended = true
@@ -72,24 +105,32 @@ async function play(act: Act, { aws, role, run }: Local): Promise<boolean> {
       'role-to-assume': role,
       repository: 'shop',
       tags: 'type=ref,event=branch\ntype=sha',
+      cluster: 'demo',
+      service: 'shop',
     },
     echo: printer(write, process.stdout.isTTY),
   })
   checkout.remove()
-  const passed = check(act, result, aws.images('shop'))
+  const passed = check(act, result, aws)
   await result.dispose()
   return passed
 }
 
-function check(act: Act, result: RunResult, images: ReturnType<Local['aws']['images']>): boolean {
+function check(act: Act, result: RunResult, aws: Local['aws']): boolean {
   const file = join('.demo', `${act.name}.md`)
   writeFileSync(join(root, file), result.summary)
   write(`\nThe job summary (${file}):\n\n${result.summary.replace(/^/gm, '  │ ')}\n\n`)
-  const tags = images.find(({ digest }) => digest === result.outputs.digest)?.tags ?? []
+  const tags = aws.images('shop').find(({ digest }) => digest === result.outputs.digest)?.tags ?? []
   write(`In the registry, ${result.outputs.digest} has the tags: ${tags.join(', ')}\n`)
-  const claims = act.claims(result, tags)
+  const running = aws.service('shop', 'demo').runningImages
+  write(`The service runs: ${running.join(', ')}\n`)
+  const claims = act.claims(result, tags, running)
   for (const { text, holds } of claims) write(`${holds ? '✔' : '✘'} ${text}\n`)
   return claims.every(({ holds }) => holds)
+}
+
+function errorsOf(result: RunResult): string {
+  return result.main.annotations.map(({ message }) => message).join('\n')
 }
 
 function isCandidate(tag: string): boolean {

@@ -347,6 +347,20 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'IMAGE_UNSCANNED',
     'IMAGE_UNSUPPORTED',
     'TAGS_NOT_PUT',
+    'CLUSTER_NOT_FOUND',
+    'SERVICE_NOT_FOUND',
+    'SERVICE_INACTIVE',
+    'CONTROLLER_UNSUPPORTED',
+    'TASK_DEFINITION_MISSING',
+    'TASK_DEFINITION_INVALID',
+    'CONTAINER_NOT_FOUND',
+    'PASS_ROLE_DENIED',
+    'ROLLED_BACK',
+    'ROLLBACK_FAILED',
+    'SUPERSEDED',
+    'DEPLOYMENT_STOPPED',
+    'DEPLOYMENT_TIMED_OUT',
+    'DEPLOYMENT_UNKNOWN',
     'CANCELLED',
     'INTERNAL',
 ]));
@@ -566,7 +580,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(904)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7904));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8066));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -9,6 +9,7 @@ try {
   const flags = readFlags()
   const { port, pace, repository } = flags
   const local = await startLocal({ pace, aws: { port }, repositories: repository })
+  for (const name of repository) local.aws.createService({ name, taskDefinition: placeholder(name) })
   process.stdout.write(directions(local, flags))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(local))
 } catch (error) {
@@ -32,12 +33,18 @@ function readFlags(): Flags {
   return { port: Number(values.port), pace: Number(values.pace), repository: values.repository }
 }
 
+// What such a service runs before its first release: an image of elsewhere, which counts as there.
+function placeholder(family: string) {
+  return { family, containerDefinitions: [{ name: 'app', image: 'placeholder:1' }] }
+}
+
 function directions({ aws, issuer, role }: Local, { pace, repository }: Flags): string {
   return `Slipway's local AWS is running; Ctrl-C ends it, and everything in it is gone then.
 
-  AWS endpoint   ${aws.url}   (sts, ecr; account ${aws.account}, region ${aws.region}, pace ${pace})
+  AWS endpoint   ${aws.url}   (sts, ecr, ecs; account ${aws.account}, region ${aws.region}, pace ${pace})
   registry       ${aws.host}
   repositories   ${repository.join(', ')}
+  ECS services   ${repository.join(', ')}   (cluster default, container app)
   OIDC issuer    ${issuer.issuer}
   role           ${role}   (any token of the issuer may assume it)
 
@@ -46,6 +53,7 @@ AWS CLI and SDKs, as administrator:
   export AWS_ENDPOINT_URL=${aws.url} AWS_REGION=${aws.region}
   export AWS_ACCESS_KEY_ID=${aws.keys.accessKeyId} AWS_SECRET_ACCESS_KEY=${aws.keys.secretAccessKey}
   aws --endpoint-url ${aws.url} ecr describe-images --repository-name ${repository[0]}
+  aws --endpoint-url ${aws.url} ecs describe-services --services ${repository[0]}
 
 Docker:
 

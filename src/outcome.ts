@@ -1,3 +1,4 @@
+import type { Rollout } from './deploy/rollout.ts'
 import type { Failure } from './errors.ts'
 import type { Pushed } from './image/pushed.ts'
 import type { Intent } from './intent.ts'
@@ -24,6 +25,7 @@ export type Outcome = Readonly<{
   verdict?: Verdict
   promotion?: Promotion
   candidateRemoved?: boolean
+  rollout?: Rollout
   /** A stage that failed. A blocked gate is a verdict and no failure of a stage. */
   failure?: Failure
 }>

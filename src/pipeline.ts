@@ -23,14 +23,18 @@ export async function pipeline(run: step.Run): Promise<Outcome> {
   return outcome
 }
 
-/** What fails without a build fails first: files, identity, repository, builder. */
+/** What fails without a build fails first: files, identity, repository, service, builder. */
 async function release(run: step.Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
   const registry = await step.enter(run, learn)
+  const deploying = run.inputs.deploy.kind === 'none' ? undefined : await import('./deployment.ts')
+  const deployment = await deploying?.prepare(run, registry)
   const docker = await step.prepareBuild(run, await step.authorizeAt(registry))
   const pushed = await step.pushCandidate(run, registry, docker, learn)
   const verdict = await step.gate(run, registry, pushed, learn)
-  if (run.inputs.intent === 'release' && opens(verdict)) await step.publish(run, registry, pushed, learn)
+  if (run.inputs.intent !== 'release' || !opens(verdict)) return
+  const isTagged = await step.publish(run, registry, pushed, learn)
+  if (isTagged && deployment !== undefined) await deploying?.rollOut(deployment, registry, pushed, learn)
 }
 
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */

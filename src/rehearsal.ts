@@ -35,8 +35,13 @@ function unread(reason: string): undefined {
   notice(`Nothing was read from AWS: ${reason}.`)
 }
 
-export function showPlan({ plan, inputs }: Run, registry: Registry | undefined): Promise<void> {
-  return stage('What this run would do', async () => {
+export async function showPlan(run: Run, registry: Registry | undefined): Promise<void> {
+  const { plan, inputs } = run
+  if (registry !== undefined && inputs.deploy.kind !== 'none') {
+    const { prepare } = await import('./deployment.ts')
+    await prepare(run, registry)
+  }
+  await stage('What this run would do', async () => {
     say(`Build ${plan.build.context} for commit ${plan.sha}`)
     if (inputs.intent === 'build') return say('Push nothing, as this event or the input push says')
     const name = registry?.repository.uri ?? inputs.repository.name
@@ -53,6 +58,8 @@ export function showPlan({ plan, inputs }: Run, registry: Registry | undefined):
         `Put ${name}:${tag}${named === undefined ? '' : `, which names ${named.get(tag) ?? 'nothing'} now`}`,
       )
     }
+    if (inputs.deploy.kind === 'service')
+      say(`Deploy it to the service ${inputs.deploy.service} in ${inputs.deploy.cluster}`)
   })
 }
 

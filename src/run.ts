@@ -49,17 +49,19 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
-    return { ...boot, inputs, event, pace, plan: planOf(boot, inputs, event) }
+    const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
+    const plan = planOf(boot, inputs, event, resolvePath)
+    return { ...boot, inputs, event, pace, plan, resolve: resolvePath }
   } catch (error) {
     debugError(error)
     return { ...known, failure: failureOf(error) }
   }
 }
 
-function planOf({ env }: Boot, inputs: Inputs, event: GitEvent) {
+function planOf({ env }: Boot, inputs: Inputs, event: GitEvent, resolvePath: Run['resolve']) {
   return makePlan(inputs, event, {
     nonce: randomBytes(4).toString('hex'),
     sourceDateEpoch: env.SOURCE_DATE_EPOCH,
-    resolve: (path) => resolve(env.GITHUB_WORKSPACE || '.', path),
+    resolve: resolvePath,
   })
 }

@@ -9,7 +9,7 @@ import { checkBuilder } from './image/builder.ts'
 import { checkCheckout } from './image/checkout.ts'
 import { type Pushed, readPushed } from './image/pushed.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { ecrClient } from './lib/aws.ts'
+import { type CredentialSource, ecrClient } from './lib/aws.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import type { Plan } from './plan.ts'
@@ -31,10 +31,12 @@ export type Run = Readonly<{
   signal: AbortSignal
   /** Divides waiting times; 1 outside of tests and the demo. */
   pace: number
+  /** Paths of inputs are relative to the workspace. */
+  resolve: (path: string) => string
 }>
 
 /** The registry that a run works with, found and readable. */
-export type Registry = Readonly<{ ecr: ECRClient; repository: Repository }>
+export type Registry = Readonly<{ ecr: ECRClient; repository: Repository; credentials: CredentialSource }>
 
 /** Docker with a login, and whether its builder keeps a copy of what it pushes. */
 export type Docker = DockerAccess & Readonly<{ keepsCopy: boolean }>
@@ -63,7 +65,7 @@ export function enter(run: Run, learn: Learn): Promise<Registry> {
     const repository = await describeRepository(ecr, wanted, region)
     learn({ repository })
     say(`The repository is ${repository.uri}.`)
-    return { ecr, repository }
+    return { ecr, repository, credentials }
   })
 }
 
@@ -143,22 +145,26 @@ function scan(run: Run, { ecr, repository }: Registry, pushed: Pushed, learn: Le
   })
 }
 
-export async function publish(
+/** @returns whether the image has all its tags */
+export function publish(
   run: Run,
   { ecr, repository }: Registry,
   pushed: Pushed,
   learn: Learn,
-): Promise<void> {
-  await stage(`Tag ${repository.uri}@${pushed.manifest.digest}`, async () => {
+): Promise<boolean> {
+  return stage(`Tag ${repository.uri}@${pushed.manifest.digest}`, async () => {
     const promotion = await promote(ecr, repository, pushed.manifest, run.plan.putOrder)
     learn({ promotion })
     run.signal.throwIfAborted()
-    if (promotion.refused !== undefined || run.plan.tags.length === 0) return
+    if (promotion.refused !== undefined) return false
+    if (run.plan.tags.length === 0) return true
     const image = {
       digest: pushed.manifest.digest,
       candidateTag: run.plan.candidateTag,
       tags: tagged(promotion),
     }
     learn({ candidateRemoved: await removeCandidate(ecr, repository, image) })
+    run.signal.throwIfAborted()
+    return true
   })
 }

@@ -146,7 +146,7 @@ describe('the sentence stands alone', () => {
     [
       'unreadable',
       sdk('Unknown', '<html>'),
-      `The answer to ${about} was not what this operation answers, so nothing was concluded from it.`,
+      `The answer to ${about} was no AWS answer (HTTP status 400): <html>, so nothing was concluded from it.`,
     ],
     [
       'unreachable by both address families',
@@ -209,7 +209,7 @@ describe('what to do', () => {
     ['about throttling', sdk('ThrottlingException', 'x'), /quota/],
     ['about the network', network('ENOTFOUND'), /aws-region.*HTTPS_PROXY.*AWS_ENDPOINT_URL/],
     ['without credentials', sdk('CredentialsProviderError', 'x'), /role-to-assume.*id-token: write/],
-    ['with old credentials', sdk('ExpiredTokenException', 'x'), /expired.*clock/],
+    ['with old credentials', sdk('ExpiredTokenException', 'x'), /clock.*aws-region.*keys/],
   ])('%s', (_, error, hint) => {
     expect(explained(error).hint).toMatch(hint)
   })

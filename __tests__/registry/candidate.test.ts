@@ -44,7 +44,7 @@ describe('the candidate tag is left alone', () => {
     ['when it is the only tag: the image would be deleted with it', { [candidateTag]: digest }, [], false],
     ['when the other tags are gone', { [candidateTag]: digest }, ['v1'], false],
     ['when the other tags name another image by now', { [candidateTag]: digest, v1: other }, ['v1'], false],
-    ['when it names another image by now', { [candidateTag]: other, v1: digest }, ['v1'], false],
+    ['when it names another image by now', { [candidateTag]: other, v1: digest }, ['v1'], true],
     ['when it is gone already', { v1: digest }, ['v1'], true],
   ])('%s', async (_, named, tags, gone) => {
     const { isGone, removals } = await removing(named, tags)

@@ -70,14 +70,14 @@ describe('a tag that cannot be put ends it there: no later one goes ahead, and n
       'an immutable tag of another image',
       refusing('ImageTagAlreadyExistsException'),
       { b: other },
-      /^the tag is immutable and names sha256:2{64}$/,
+      /^the tag is immutable and names another image \(sha256:2{64}\)$/,
       true,
     ],
     [
       'an immutable tag that cannot be read',
       refusing('ImageTagAlreadyExistsException'),
       {},
-      /^the tag is immutable and names another image$/,
+      /^the tag is immutable and names another image \(unknown\)$/,
       true,
     ],
     [
@@ -103,7 +103,12 @@ describe('a tag that cannot be put ends it there: no later one goes ahead, and n
       expect(promotion).toEqual({
         put: ['a'],
         existing: [],
-        refused: { tag: 'b', reason: expect.stringMatching(reason), certain },
+        refused: {
+          tag: 'b',
+          reason: expect.stringMatching(reason),
+          hint: expect.stringMatching(/\S/),
+          certain,
+        },
         untried: ['c', 'd'],
       })
       expect(new Set(puts.map(tagOf))).toEqual(new Set(['a', 'b']))

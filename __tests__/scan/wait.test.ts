@@ -135,15 +135,37 @@ describe('a scan that does not begin', () => {
     expect(log).toContain('Waiting for a scan that something else starts.')
   })
 
-  test('is waited for where it was made today', async () => {
-    const { report, log } = await waiting({
+  test('is given up after two minutes where it may not be started, and says why', async () => {
+    const { report, starts } = await waiting({ start: denied, look: () => missing, timeoutMinutes: 15 })
+    expect(report.platforms).toMatchObject([
+      {
+        ...amd64,
+        kind: 'unavailable',
+        reason: 'not-started',
+        detail: expect.stringContaining('ecr:StartImageScan'),
+      },
+    ])
+    expect(report.seconds).toBeGreaterThanOrEqual(119)
+    expect(report.seconds).toBeLessThan(240)
+    expect(starts).toHaveLength(1)
+  }, 30_000)
+
+  test('and may not be started, but began and did not end in time, is said to have begun', async () => {
+    const { report } = await waiting({ start: denied, look: (number) => (number < 14 ? missing : running) })
+    expect(report.platforms).toMatchObject([
+      { reason: 'timed-out', detail: 'after 1 min its state was: IN_PROGRESS' },
+    ])
+  })
+
+  test('is waited for where it was made today, and asked for once', async () => {
+    const { report, log, starts } = await waiting({
       start: refusing('LimitExceededException'),
-      timeoutMinutes: 15,
       look: (_, _digest, started) => (started ? complete() : missing),
     })
     expect(report.platforms[0]?.kind).toBe('complete')
     expect(log).not.toContain('::warning')
-  }, 30_000)
+    expect(starts).toHaveLength(1)
+  })
 
   test.each<[string, Answer, string, 'basic' | 'enhanced']>([
     [

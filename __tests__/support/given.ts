@@ -66,6 +66,7 @@ export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
     },
     tags: { rules: [], candidatePrefix: 'candidate-' },
     gate: { ...givenPolicy(), scanTimeoutMinutes: 15 },
+    ...{ deploy: { kind: 'none' as const } },
     ...overrides,
   }
 }

@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts'
 import type { GitEvent } from '../event.ts'
 import { type Intent, intentOf, type PushInput } from '../intent.ts'
+import { type DeployInputs, readDeploy } from './deploy.ts'
 import { type GateInputs, readGate } from './gate.ts'
 import { type IdentityInputs, readIdentity } from './identity.ts'
 import { type ImageInputs, readImage } from './image.ts'
@@ -22,6 +23,7 @@ export type Inputs = Readonly<{
   image: ImageInputs
   tags: TagInputs
   gate: GateInputs
+  deploy: DeployInputs
 }>
 
 export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[]; warnings: readonly string[] }>
@@ -70,6 +72,7 @@ function readAll(
     image: readImage(reader),
     tags: readTags(reader, intent),
     gate: readGate(reader, intent),
+    deploy: readDeploy(reader, event, intent),
   }
 }
 

@@ -3,7 +3,6 @@ import { type Reader, variable } from './reader.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 const notYet = 'Slipway has no such input in this version'
-const noDeploy = 'Slipway does not deploy in this version'
 const keysFromEnvironment = 'set the AWS_* variables of the step, or better role-to-assume'
 
 /**
@@ -41,23 +40,16 @@ const equivalents: Readonly<Record<string, string>> = {
   fail_threshold: 'use severity-threshold',
   'fail-threshold': 'use severity-threshold',
   'fail-on': 'use severity-threshold',
-  'task-definition-family': noDeploy,
-  'task-definition-arn': noDeploy,
-  'wait-for-service-stability': noDeploy,
-  'wait-for-minutes': noDeploy,
-  'run-task': noDeploy,
+  'task-definition-family': 'the base is what the service runs, or a file in task-definition',
+  'task-definition-arn': 'the base is what the service runs, or a file in task-definition',
+  'wait-for-service-stability': 'use wait',
+  'wait-for-minutes': 'use deploy-timeout-minutes',
+  'run-task': 'Slipway runs no one-off tasks in this version',
 }
 
 /** Inputs of Slipway's contract that this version does not act on yet. */
 const planned: readonly string[] = [
-  ...[
-    'deploy',
-    'github-token',
-    'identity',
-    'role-external-id',
-    'inline-session-policy',
-    'managed-session-policies',
-  ],
+  ...['github-token', 'identity', 'role-external-id', 'inline-session-policy', 'managed-session-policies'],
   ...['allowed-account-ids', 'deploy-role-to-assume', 'deploy-role-chaining', 'deploy-region', 'registry-id'],
   ...['create-repository', 'repository-tag-mutability', 'repository-encryption', 'repository-scan-on-push'],
   ...['repository-tags', 'repository-policy', 'lifecycle-policy', 'build-contexts', 'secrets', 'secret-envs'],
@@ -92,34 +84,11 @@ const planned: readonly string[] = [
     'ignore-file',
     'baseline',
   ],
-  ...[
-    'max-scan-age-hours',
-    'gate-override',
-    'sarif-file',
-    'report-file',
-    'cluster',
-    'service',
-    'task-definition',
-  ],
-  ...[
-    'container-name',
-    'containers',
-    'environment-variables',
-    'env-files',
-    'task-secrets',
-    'command',
-    'task-cpu',
-  ],
+  ...['max-scan-age-hours', 'gate-override', 'sarif-file', 'report-file'],
+  ...['containers', 'environment-variables', 'env-files', 'task-secrets', 'command', 'task-cpu'],
   ...['task-memory', 'task-role-arn', 'execution-role-arn', 'log-driver', 'log-options', 'docker-labels'],
-  ...['desired-count', 'force-new-deployment', 'deploy-revision', 'deploy-registry', 'wait', 'wait-until'],
-  ...[
-    'deploy-timeout-minutes',
-    'on-deploy-failure',
-    'on-timeout',
-    'on-pause',
-    'on-superseded',
-    'on-in-flight',
-  ],
+  ...['desired-count', 'force-new-deployment', 'deploy-revision', 'deploy-registry', 'wait-until'],
+  ...['on-deploy-failure', 'on-timeout', 'on-pause', 'on-superseded', 'on-in-flight'],
   ...['on-cancel', 'max-failed-tasks', 'diagnostic-log-lines', 'pre-deploy-command', 'pre-deploy-container'],
   ...['pre-deploy-task-definition', 'pre-deploy-timeout-minutes', 'codedeploy-application'],
   ...['codedeploy-deployment-group', 'codedeploy-appspec'],

@@ -1,11 +1,12 @@
 import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Threshold, Verdict } from '../scan/gate.ts'
+import { rolloutFailure, rolloutWords } from './rollout-words.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
   exitCode: 0 | 1
-  /** True only when all tags were put. */
+  /** True only when all tags were put, and the deploy succeeded where one was asked for. */
   released: boolean
   headline: string
   failure: Failure | undefined
@@ -44,7 +45,8 @@ function refusalOf(outcome: Outcome): Failure | undefined {
   const { verdict, promotion } = outcome
   if (verdict?.kind === 'blocked') return blocked(outcome, verdict)
   if (verdict?.kind === 'unscanned' && verdict.closed) return unscanned(outcome, verdict)
-  return promotion?.refused === undefined ? undefined : tagsNotPut(outcome)
+  if (promotion?.refused !== undefined) return tagsNotPut(outcome)
+  return outcome.rollout && rolloutFailure(outcome.rollout)
 }
 
 function blocked(
@@ -136,7 +138,8 @@ function success(outcome: Outcome): string {
   const { put = [], existing = [] } = outcome.promotion ?? {}
   const tags = [...existing, ...put]
   const names = tags.length === 0 ? 'without a tag, as asked' : `as ${list(tags)}`
-  return `Released ${imageOf(outcome)} ${names}: ${judged}.`
+  const deployed = outcome.rollout === undefined ? '' : `, and ${rolloutWords(outcome.rollout)}`
+  return `Released ${imageOf(outcome)} ${names}: ${judged}${deployed}.`
 }
 
 function gateWords(verdict: Verdict): string {

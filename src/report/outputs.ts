@@ -1,6 +1,18 @@
+import type { Rollout } from '../deploy/rollout.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Judged, Verdict } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
+import { revision } from './rollout-words.ts'
+
+type RolloutOutput =
+  | 'task-definition-arn'
+  | 'task-definition-revision'
+  | 'previous-task-definition-arn'
+  | 'task-definition-changed'
+  | 'services'
+  | 'deployment-status'
+  | 'deployment-id'
+  | 'console-url'
 
 type OutputName =
   | 'image'
@@ -19,6 +31,7 @@ type OutputName =
   | 'violations'
   | 'findings'
   | 'scan-mode'
+  | RolloutOutput
   | 'failure-code'
   | 'failure-reason'
 
@@ -47,9 +60,29 @@ export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
     violations: verdict && String(violationsOf(verdict).length),
     findings: verdict && verdict.kind !== 'skipped' ? countsAsJson(verdict.findings) : undefined,
     'scan-mode': outcome.scan?.mode,
+    ...rolloutOutputs(outcome.rollout),
     'failure-code': conclusion.failure?.code,
     'failure-reason': conclusion.failure?.sentence,
   }
+}
+
+function rolloutOutputs(rollout: Rollout | undefined): Readonly<Record<RolloutOutput, string | undefined>> {
+  return {
+    'task-definition-arn': rollout?.taskDefinition,
+    // Family and number hold no account id, so that they can be passed between jobs.
+    'task-definition-revision': rollout && revision(rollout.taskDefinition),
+    'previous-task-definition-arn': rollout?.previous,
+    'task-definition-changed': rollout && String(rollout.changed),
+    services: rollout && JSON.stringify([serviceEntry(rollout)]),
+    'deployment-status': rollout?.ending?.kind,
+    'deployment-id': rollout?.deploymentId,
+    'console-url': rollout?.consoleUrl,
+  }
+}
+
+function serviceEntry({ cluster, service, ending, deploymentId, seconds, changed, ...rollout }: Rollout) {
+  const revisions = { revision: revision(rollout.taskDefinition), previous: revision(rollout.previous) }
+  return { cluster, service, status: ending?.kind, deploymentId, ...revisions, changed, seconds }
 }
 
 function violationsOf(verdict: Verdict): readonly Judged[] {

@@ -3,6 +3,7 @@ import type { Severity } from '../scan/findings.ts'
 import type { Judged } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
 import { code, link, prose, table } from './markdown.ts'
+import { renderRollout } from './rollout-summary.ts'
 
 /** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
 const mostRows = 50
@@ -25,6 +26,7 @@ export function renderSummary(outcome: Outcome, conclusion: Conclusion): string 
     prose(conclusion.headline),
     factsOf(outcome),
     gateOf(outcome),
+    outcome.rollout === undefined ? '' : renderRollout(outcome.rollout),
     nextSteps(conclusion),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`

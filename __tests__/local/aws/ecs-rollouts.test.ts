@@ -118,8 +118,9 @@ describe('a rollout told by name, to its end', () => {
       const { statuses, service } = await follow(ecs, await deploy(ecs), 900)
       expect(statuses.at(-1)).toBe('IN_PROGRESS')
       expect(service.deployments?.[0]).toMatchObject({ status: 'PRIMARY', rolloutState: 'IN_PROGRESS' })
-      expect(service.deployments?.[0]?.failedTasks).toBeGreaterThan(2)
-      expect((await stoppedTasks(ecs)).length).toBe(service.deployments?.[0]?.failedTasks)
+      const failed = service.deployments?.[0]?.failedTasks ?? 0
+      expect(failed).toBeGreaterThan(2)
+      expect((await stoppedTasks(ecs)).length).toBeGreaterThanOrEqual(failed)
     })
   })
 })
@@ -258,7 +259,7 @@ describe('a deployment in flight', () => {
       const number = await deploy(ecs)
       const arn = await eventually(async () => (await serviceDeployment(ecs, number))?.serviceDeploymentArn)
       expect(await stop(ecs, arn)).toMatchObject({ serviceDeploymentArn: arn })
-      expect((await serviceDeployment(ecs, number))?.status).toBe('ROLLBACK_REQUESTED')
+      expect((await serviceDeployment(ecs, number))?.status).toMatch(/^ROLLBACK_/)
       const { last, service } = await follow(ecs, number)
       expect([last?.status, service.taskDefinition?.split('/')[1], last?.statusReason]).toEqual(end)
       await expect(stop(ecs, arn)).rejects.toMatchObject({ name: 'ConflictException' })
@@ -319,7 +320,7 @@ describe('a rollout told in steps', () => {
 })
 
 test('the read side learns of a deployment a little late', async () => {
-  await withAws({ ecs: { listedMs: 200, currentMs: 400 } }, async (aws) => {
+  await withAws({ ecs: { listedMs: 150, currentMs: 1500 } }, async (aws) => {
     const ecs = ecsClient(aws)
     addService(aws)
     const before = (await describeService(ecs)).currentServiceDeployment

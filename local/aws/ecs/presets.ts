@@ -74,9 +74,9 @@ export const presets: Readonly<Record<RolloutName, Rollout>> = {
 
   'slow-success': [
     ...begin,
-    { afterMs: 60_000, running: 1 },
-    { afterMs: 120_000, pending: 0, running: 'all' },
-    ...successful(240_000),
+    { afterMs: 40_000, running: 1 },
+    { afterMs: 80_000, pending: 0, running: 'all' },
+    ...successful(120_000),
   ],
 
   'breaker-rollback': [

@@ -1,0 +1,341 @@
+import { describe, expect, test } from '@jest/globals'
+import { marked } from 'marked'
+import { cancelled, failureOf } from '../../src/errors.ts'
+import type { Outcome } from '../../src/outcome.ts'
+import { conclude } from '../../src/report/conclusion.ts'
+import { renderSummary } from '../../src/report/summary.ts'
+import type { PlatformScan } from '../../src/scan/findings.ts'
+import { judge } from '../../src/scan/gate.ts'
+import {
+  digest,
+  givenFinding,
+  givenNoScan,
+  givenOutcome,
+  givenPlan,
+  givenPolicy,
+  givenPushed,
+  givenReport,
+  givenRepository,
+  givenScan,
+  host,
+  sha,
+} from '../support/given.ts'
+
+const limit = 1024 * 1024
+const notTagged = { promotion: undefined, candidateRemoved: undefined }
+const notPushed = {
+  ...notTagged,
+  candidateTag: undefined,
+  digest: undefined,
+  pushed: undefined,
+  scan: undefined,
+  verdict: undefined,
+}
+
+function summary(outcome: Outcome): string {
+  return renderSummary(outcome, conclude(outcome))
+}
+
+function judged(policy: Parameters<typeof givenPolicy>[0], ...platforms: readonly PlatformScan[]) {
+  const scan = givenReport(...platforms)
+  return { scan, verdict: judge(scan, givenPolicy(policy)) }
+}
+
+describe('the summary', () => {
+  test('of a clean release', () => {
+    expect(summary(givenOutcome())).toBe(`## ✅ Slipway: released \`shop\`
+
+Released shop@\u200bsha256:111111111111… as main: the gate passed without any finding.
+
+| Image | \`${host}/shop@${digest}\` |
+| --- | --- |
+| Tags | \`main\` |
+| Commit | \`${sha}\` |
+
+### Gate: passed
+
+Basic scan of the image, waited for 12 s.
+
+No finding at all. Basic scanning knows the packages of the operating system only, not those of the application.
+`)
+  })
+
+  test('of a blocked image of two platforms', () => {
+    const high = givenFinding({ platforms: ['linux/amd64'] })
+    const both = givenFinding({
+      id: 'CVE-2026-0002',
+      severity: 'critical',
+      packageName: 'zlib',
+      score: undefined,
+    })
+    const outcome = givenOutcome({
+      ...notTagged,
+      pushed: givenPushed('linux/amd64', 'linux/arm64'),
+      ...judged(
+        {},
+        givenScan([high, both, givenFinding({ id: 'CVE-2026-0003', severity: 'low', uri: undefined })]),
+        givenScan([{ ...both, platforms: ['linux/arm64'] }], 'linux/arm64'),
+      ),
+    })
+    expect(summary(outcome)).toBe(`## ⛔ Slipway: blocked \`shop\`
+
+The gate blocked shop@\u200bsha256:111111111111…: 2 findings at or above high, the worst CVE-2026-0002 (critical) in zlib 3.0.1.
+
+| Image | \`${host}/shop@${digest}\` |
+| --- | --- |
+| Platforms | \`linux/amd64\`, \`linux/arm64\` |
+| Planned tags | \`main\` |
+| Candidate tag | \`candidate-42-1-beef\` |
+| Commit | \`${sha}\` |
+
+### Gate: blocked
+
+Basic scan of 2 platforms, waited for 12 s.
+
+| Severity | Violations | Total |
+| --- | --- | --- |
+| Critical | 1 | 1 |
+| High | 1 | 1 |
+| Low | 0 | 1 |
+
+| Vulnerability | Severity | Package | Installed | Score | Platforms |
+| --- | --- | --- | --- | --- | --- |
+| [CVE-2026-0002](https://security-tracker.debian.org/tracker/CVE-2026-0001) | Critical | \`zlib\` | \`3.0.1\` |  | \`linux/amd64\`, \`linux/arm64\` |
+| [CVE-2026-0001](https://security-tracker.debian.org/tracker/CVE-2026-0001) | High | \`openssl\` | \`3.0.1\` | 8.1 | \`linux/amd64\` |
+
+### What to do next
+
+No release tag was put; the image stays under candidate-42-1-beef. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.
+
+Error code: \`GATE_BLOCKED\`
+`)
+  })
+
+  test('of an image without a scan', () => {
+    const outcome = givenOutcome({ ...notTagged, ...judged({}, givenNoScan('timed-out')) })
+    expect(summary(outcome)).toBe(`## ❌ Slipway: failed \`shop\` (IMAGE_UNSCANNED)
+
+The gate stays closed for shop@\u200bsha256:111111111111…: linux/amd64 has no list of findings, because the scan is timed-out.
+
+| Image | \`${host}/shop@${digest}\` |
+| --- | --- |
+| Planned tags | \`main\` |
+| Candidate tag | \`candidate-42-1-beef\` |
+| Commit | \`${sha}\` |
+
+### Gate: unscanned
+
+Basic scan of the image, waited for 12 s.
+
+| Platform | Reason | Detail |
+| --- | --- | --- |
+| \`linux/amd64\` | timed-out | the scan is timed-out |
+
+### What to do next
+
+No release tag was put; the image stays under candidate-42-1-beef. Run the job again, raise scan-timeout-minutes, or accept images without a scan with \\\`on-unscanned: warn\\\`.
+
+Error code: \`IMAGE_UNSCANNED\`
+`)
+  })
+
+  test('of a gate that only reports', () => {
+    const text = summary(givenOutcome(judged({ mode: 'report' }, givenScan([givenFinding()]))))
+    expect(text).toMatch(/^## ⚠️ Slipway: released `shop`\n/)
+    expect(text).toContain('### Gate: reported\n')
+    expect(text).toContain('| High | 1 | 1 |')
+    expect(text).toContain('| Tags | `main` |')
+    expect(text).not.toContain('What to do next')
+  })
+
+  test('of tags that could not all be put', () => {
+    const refused = { tag: 'v1', reason: 'the tag is immutable', hint: 'Take another.', certain: true }
+    const promotion = { put: ['sha-1'], existing: ['sha-2'], refused, untried: ['latest'] }
+    const text = summary(givenOutcome({ promotion, candidateRemoved: undefined }))
+    expect(text).toMatch(/^## ❌ Slipway: failed `shop` \(TAGS_NOT_PUT\)\n/)
+    expect(text).toContain('| Tags | `sha-2`, `sha-1` |\n| Not tagged | `v1`, `latest` |\n| Candidate tag |')
+  })
+
+  test('of a tag of which nobody knows whether it was put', () => {
+    const refused = { tag: 'v1', reason: 'no answer', hint: 'Look.', certain: false }
+    const promotion = { put: [], existing: [], refused, untried: ['latest'] }
+    const text = summary(givenOutcome({ promotion, candidateRemoved: undefined }))
+    expect(text).toContain('| Tags | none |\n| Not tagged | `latest` |\n| Perhaps tagged | `v1` |\n')
+  })
+
+  test.each([
+    [
+      'the gate is off',
+      givenOutcome({ scan: undefined, verdict: { kind: 'skipped' } }),
+      '### Gate\n\nThe gate is off: nothing was waited for and nothing was judged.\n',
+    ],
+    [
+      'built only',
+      givenOutcome({ ...notPushed, repository: undefined, intent: 'build' }),
+      `## ✅ Slipway: built\n\nBuilt without pushing.\n\n| Commit | \`${sha}\` |\n`,
+    ],
+    [
+      'a candidate',
+      givenOutcome({ ...notTagged, intent: 'candidate' }),
+      '## ✅ Slipway: pushed a candidate of `shop`\n',
+    ],
+    ['a dry run', givenOutcome({ ...notPushed, dryRun: true }), '| Planned tags | `main` |\n'],
+    [
+      'cancelled',
+      givenOutcome({ ...notPushed, failure: failureOf(cancelled()) }),
+      '## ❌ Slipway: cancelled `shop`\n\nThe run was cancelled.\n',
+    ],
+  ])('%s', (_, outcome, part) => {
+    expect(summary(outcome)).toContain(part)
+  })
+
+  test('of a failure before anything is known', () => {
+    const failure = {
+      code: 'INPUT_INVALID',
+      sentence: 'An input is wrong: gate.',
+      hint: 'Correct it.',
+    } as const
+    expect(summary({ failure })).toBe(`## ❌ Slipway: failed (INPUT_INVALID)
+
+An input is wrong: gate.
+
+### What to do next
+
+Correct it.
+
+Error code: \`INPUT_INVALID\`
+`)
+  })
+
+  test('names no tag that was not put, and no candidate tag that is gone', () => {
+    const blocked = summary(givenOutcome({ ...notTagged, ...judged({}, givenScan([givenFinding()])) }))
+    expect(blocked).not.toContain('| Tags |')
+    expect(summary(givenOutcome())).not.toContain('candidate-42')
+    expect(summary(givenOutcome({ candidateRemoved: false }))).toContain(
+      '| Candidate tag | `candidate-42-1-beef` |',
+    )
+  })
+})
+
+const hostile = [
+  '<img src=x onerror=alert(1)>',
+  '[x](https://evil.example)',
+  '![x](https://evil.example/x.png)',
+  '@acme/owners',
+  'https://evil.example',
+  'www.evil.example',
+  'a | b | c',
+  '`code` ``` fence',
+  '::error::x',
+  'one\n\n# two\n\n- three',
+  '\\`\\|\\',
+]
+
+describe('hostile text stays text', () => {
+  /** The same outcome with this text wherever text comes from outside. */
+  function outcomeWith(text: string): Outcome {
+    const finding = givenFinding({
+      id: text,
+      packageName: text,
+      packageVersion: text,
+      score: text,
+      uri: `${text} `,
+      platforms: [text],
+    })
+    return givenOutcome({
+      ...notTagged,
+      plan: givenPlan({ tags: [text], sha: text, candidateTag: text }),
+      repository: givenRepository({ name: text, uri: text }),
+      candidateTag: text,
+      pushed: givenPushed(text, `${text}2`),
+      ...judged({}, givenScan([finding], text), { ...givenNoScan('failed', text), detail: text }),
+    })
+  }
+
+  function htmlOf(outcome: Outcome): string {
+    return marked.parse(summary(outcome), { async: false, gfm: true })
+  }
+
+  const plain = htmlOf(outcomeWith('plain'))
+
+  /** All tags of a page, by name, with how often each is there. */
+  function skeleton(html: string): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {}
+    for (const [, name = ''] of html.matchAll(/<([a-z][a-z0-9]*)/gi)) counts[name] = (counts[name] ?? 0) + 1
+    return counts
+  }
+
+  test.each(hostile)('%j', (text) => {
+    expect(skeleton(htmlOf(outcomeWith(text)))).toEqual(skeleton(plain))
+    expect(summary(outcomeWith(text))).not.toMatch(/^\s*::/m)
+  })
+
+  test.each(hostile)('also in what a service said: %j', (text) => {
+    const failure = { code: 'AWS_ERROR', sentence: `It failed: ${text}`, hint: `Do ${text}` } as const
+    const calm = { code: 'AWS_ERROR', sentence: 'It failed: plain', hint: 'Do plain' } as const
+    const html = htmlOf(givenOutcome({ ...notTagged, failure }))
+    expect(skeleton(html)).toEqual(skeleton(htmlOf(givenOutcome({ ...notTagged, failure: calm }))))
+    const missing = [{ ...givenNoScan('failed', text), detail: text }]
+    const unscanned = givenOutcome({ ...notTagged, ...judged({}, ...missing) })
+    const calmer = givenOutcome({
+      ...notTagged,
+      ...judged({}, { ...givenNoScan('failed', 'plain'), detail: 'plain' }),
+    })
+    expect(skeleton(htmlOf(unscanned))).toEqual(skeleton(htmlOf(calmer)))
+  })
+})
+
+describe('the summary stays below the size that GitHub takes', () => {
+  function size(outcome: Outcome): number {
+    return Buffer.byteLength(summary(outcome))
+  }
+
+  test('with 30,000 findings, and says how many are not shown', () => {
+    const findings = Array.from({ length: 30_000 }, (_, number) =>
+      givenFinding({ id: `CVE-2026-${number}`, severity: number % 2 === 0 ? 'critical' : 'low' }),
+    )
+    const outcome = givenOutcome({ ...notTagged, ...judged({ threshold: 'any' }, givenScan(findings)) })
+    expect(size(outcome)).toBeLessThan(limit)
+    expect(summary(outcome)).toContain('… and 29950 more.')
+    expect(summary(outcome)).toContain('| Critical | 15000 | 15000 |')
+  })
+
+  test.each<[string, Parameters<typeof givenFinding>[0]]>([
+    ['ids', { id: '|'.repeat(100_000) }],
+    ['packages', { packageName: '<'.repeat(100_000), packageVersion: '`'.repeat(100_000) }],
+    ['addresses', { uri: `https://example.com/${'x'.repeat(100_000)}` }],
+    ['scores', { score: '9'.repeat(100_000) }],
+    ['platforms', { platforms: Array.from({ length: 60 }, (_, number) => `${'&'.repeat(5_000)}${number}`) }],
+  ])('with findings of endless %s', (_, overrides) => {
+    const findings = Array.from({ length: 60 }, (_, number) =>
+      givenFinding({ packageVersion: String(number), ...overrides }),
+    )
+    const numbered = findings.map((finding, number) => ({ ...finding, id: `${number}${finding.id}` }))
+    const both = [givenScan(numbered), givenScan([], 'linux/arm64')]
+    expect(size(givenOutcome({ ...notTagged, ...judged({}, ...both) }))).toBeLessThan(limit)
+  })
+
+  test('with endless tags, platforms, labels and words of a service', () => {
+    const many = Array.from({ length: 5_000 }, (_, number) => `${'x'.repeat(120)}${number}`)
+    const endless = '<'.repeat(2_000_000)
+    const promotion = {
+      put: many,
+      existing: many,
+      refused: { tag: endless, reason: endless, hint: endless, certain: true },
+      untried: many,
+    }
+    const failure = { code: 'AWS_ERROR', sentence: endless, hint: endless } as const
+    const scans = many.map((platform) => ({
+      ...givenNoScan('failed', `${platform}${'y'.repeat(5_000)}`),
+      detail: endless,
+    }))
+    const outcome = givenOutcome({
+      plan: givenPlan({ tags: many }),
+      promotion,
+      failure,
+      pushed: givenPushed(...many),
+      ...judged({}, ...scans),
+    })
+    expect(size(outcome)).toBeLessThan(limit)
+  })
+})

@@ -1,0 +1,114 @@
+import type { ECSClient } from '@aws-sdk/client-ecs'
+import { ActionError } from '../errors.ts'
+import { badAnswer } from '../lib/explain.ts'
+import { say } from '../lib/log.ts'
+import { type Base, type BaseSource, describeDefinition, readBase } from './base.ts'
+import { consoleUrl } from './console.ts'
+import { isSame, withImage, withoutReadOnly } from './definition.ts'
+import { diagnose } from './diagnosis.ts'
+import { diffOf } from './diff.ts'
+import { deploymentUnknown, type Place, registerFailed } from './errors.ts'
+import { type Followed, type Following, follow } from './follow.ts'
+import { registerRaw } from './raw.ts'
+import { type Rollout, revisionOf } from './rollout.ts'
+import { type Primary, readService, type ServiceState } from './service.ts'
+import { findDeployment, updateService } from './update.ts'
+
+export type DeployOrder = Place &
+  Readonly<{ source: BaseSource; containerName: string | undefined; wait: boolean }> &
+  Following
+
+/** What a deploy will work with, read before the build so that what cannot work fails in seconds. */
+export type Prepared = Readonly<{ state: ServiceState; base: Base }>
+
+export async function prepareDeploy(ecs: ECSClient, order: DeployOrder): Promise<Prepared> {
+  const state = await readService(ecs, order)
+  const base = await readBase(ecs, order.source, state.taskDefinition, order.containerName)
+  return { state, base }
+}
+
+/**
+ * Brings an image to a service: a new revision unless nothing changes, one UpdateService, and the deployment that it
+ * made followed to its end. Service and base are read again, since the build may have taken long.
+ * @param learn is told what is known as soon as it is: when something fails later, the deployment is still known
+ * @throws ActionError where the deploy could not be started, and DEPLOYMENT_UNKNOWN where it could not be followed
+ */
+export async function deploy(
+  ecs: ECSClient,
+  order: DeployOrder,
+  image: string,
+  learn: (rollout: Rollout) => void,
+): Promise<void> {
+  const started = performance.now()
+  const { state, base } = await prepareDeploy(ecs, order)
+  const revision = await reviseDefinition(ecs, state, base, image)
+  let rollout: Rollout = {
+    cluster: order.cluster,
+    service: order.service,
+    previous: state.taskDefinition,
+    ...revision,
+    deploymentId: undefined,
+    ending: undefined,
+    seconds: 0,
+    evidence: { tasks: [], events: [] },
+    diagnosis: undefined,
+    consoleUrl: consoleUrl(state.arn, order.cluster, order.service),
+  }
+  const tell = (news: Partial<Rollout>) => {
+    const seconds = Math.round(((performance.now() - started) * order.pace) / 1000)
+    rollout = { ...rollout, ...news, seconds }
+    learn(rollout)
+  }
+  tell({})
+  if (revision.taskDefinition === state.taskDefinition && isSteady(state.primary)) {
+    say(`The service runs ${revisionOf(revision.taskDefinition)} already`)
+    return tell({ ending: { kind: 'no-change' } })
+  }
+  const primary = await updateService(ecs, order, revision.taskDefinition)
+  say(`Told ${order.service} to run ${revisionOf(revision.taskDefinition)}: deployment ${primary.id}`)
+  tell({ deploymentId: primary.id })
+  if (!order.wait) return tell({ ending: { kind: 'not-waited' } })
+  const followed = await followToEnd(ecs, order, primary)
+  tell({ ...followed, diagnosis: diagnose(followed.evidence) })
+}
+
+/** Services of old accounts and load balancers have no rollout state: their deployment is complete when it is alone. */
+function isSteady(primary: Primary | undefined): boolean {
+  return primary !== undefined && (primary.rolloutState === undefined || primary.rolloutState === 'COMPLETED')
+}
+
+type Revision = Pick<Rollout, 'taskDefinition' | 'changed' | 'diff'>
+
+async function reviseDefinition(
+  ecs: ECSClient,
+  state: ServiceState,
+  base: Base,
+  image: string,
+): Promise<Revision> {
+  const running = await describeDefinition(ecs, state.taskDefinition)
+  const wanted = withImage(withoutReadOnly(base.definition), base.container, image)
+  const diff = diffOf(running, wanted)
+  for (const line of diff) say(`  ${line}`)
+  if (isSame(running, wanted)) return { taskDefinition: state.taskDefinition, changed: false, diff: [] }
+  const family = String(wanted.family)
+  const answer = await registerRaw(ecs, wanted).catch((error: unknown) => {
+    throw registerFailed(error, family)
+  })
+  const taskDefinition = answer.taskDefinition?.taskDefinitionArn
+  if (!taskDefinition)
+    throw badAnswer(`ecs:RegisterTaskDefinition for the family ${family}`, 'without an ARN')
+  say(`Registered ${revisionOf(taskDefinition)} from ${base.name}`)
+  return { taskDefinition, changed: true, diff }
+}
+
+async function followToEnd(ecs: ECSClient, order: DeployOrder, primary: Primary): Promise<Followed> {
+  try {
+    const arn = await findDeployment(ecs, order, primary, order)
+    if (arn === undefined) throw new Error('ECS lists no service deployment for it within a minute')
+    return await follow(ecs, order, { arn, primary }, order)
+  } catch (error) {
+    order.signal.throwIfAborted()
+    if (error instanceof ActionError && error.code === 'SERVICE_INACTIVE') throw error
+    throw deploymentUnknown(order, primary.id, error)
+  }
+}

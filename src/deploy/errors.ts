@@ -1,0 +1,121 @@
+import { ActionError } from '../errors.ts'
+import { errorMessage, explain } from '../lib/explain.ts'
+
+/** The service as sentences name it. */
+export type Place = Readonly<{ cluster: string; service: string; region: string }>
+
+export function placeName({ cluster, service, region }: Place): string {
+  return `the service ${service} in the cluster ${cluster} (${region})`
+}
+
+export function clusterNotFound({ cluster, region }: Place, cause: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'CLUSTER_NOT_FOUND',
+      sentence: `There is no ECS cluster ${cluster} in ${region} of the account of these credentials.`,
+      hint: 'Check cluster and aws-region; without the input the cluster is `default`.',
+    },
+    { cause },
+  )
+}
+
+export function serviceNotFound(place: Place): ActionError {
+  return new ActionError({
+    code: 'SERVICE_NOT_FOUND',
+    sentence: `There is no service ${place.service} in the cluster ${place.cluster} (${place.region}).`,
+    hint: 'Check service and cluster; Slipway deploys to services that exist and creates none.',
+  })
+}
+
+export function serviceInactive(place: Place, status: string): ActionError {
+  return new ActionError({
+    code: 'SERVICE_INACTIVE',
+    sentence: `Nothing can be deployed to ${placeName(place)}: its status is ${status}.`,
+    hint: 'The service was deleted or is being deleted; create it again, or name another one.',
+  })
+}
+
+export function controllerUnsupported(place: Place, controller: string): ActionError {
+  return new ActionError({
+    code: 'CONTROLLER_UNSUPPORTED',
+    sentence: `Slipway cannot deploy to ${placeName(place)}: its deployment controller is ${controller}.`,
+    hint: 'Slipway deploys to services with the ECS deployment controller.',
+  })
+}
+
+export function definitionMissing(path: string, cause: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'TASK_DEFINITION_MISSING',
+      sentence: `The task definition ${path} cannot be read: ${errorMessage(cause)}`,
+      hint: 'The path is relative to the workspace; without the input, what the service runs is the base.',
+    },
+    { cause },
+  )
+}
+
+export function definitionInvalid(source: string, reason: string, cause?: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'TASK_DEFINITION_INVALID',
+      sentence: `The task definition ${source} ${reason}`,
+      hint: 'It must be the JSON that RegisterTaskDefinition takes, with a family and containerDefinitions.',
+    },
+    { cause },
+  )
+}
+
+export function containerNotFound(
+  source: string,
+  wanted: string | undefined,
+  names: readonly string[],
+): ActionError {
+  const has = names.length === 0 ? 'it has none' : `it has ${names.slice(0, 20).join(', ')}`
+  return new ActionError({
+    code: 'CONTAINER_NOT_FOUND',
+    sentence:
+      wanted === undefined
+        ? `The task definition ${source} has ${names.length} containers, and none of them is named: ${has}.`
+        : `The task definition ${source} has no container ${wanted}: ${has}.`,
+    hint: 'Name the container that gets the image in container-name.',
+  })
+}
+
+/** ECS hides a missing iam:PassRole in the text of errors with other names. */
+export function registerFailed(error: unknown, family: string): ActionError {
+  const message = errorMessage(error)
+  const role = /iam:PassRole on resource: (\S+)/.exec(message)?.[1]
+  if (role === undefined) {
+    const refused = error instanceof Error && /^(Client|InvalidParameter)Exception$/.test(error.name)
+    return refused
+      ? definitionInvalid(`of the family ${family}`, `was refused by ECS: ${message}`, error)
+      : explain(error, `the family ${family}`)
+  }
+  const condition = { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }
+  const statement = JSON.stringify({
+    Effect: 'Allow',
+    Action: 'iam:PassRole',
+    Resource: role,
+    Condition: condition,
+  })
+  return new ActionError(
+    {
+      code: 'PASS_ROLE_DENIED',
+      sentence: `A revision of the family ${family} cannot be registered: these credentials may not pass the role ${role} to ECS.`,
+      hint: `Add this statement to the role's policy: ${statement}`,
+    },
+    { cause: error },
+  )
+}
+
+/** Whatever of ours failed while the deployment went on: what becomes of it is not known, and never assumed. */
+export function deploymentUnknown(place: Place, deploymentId: string, cause: unknown): ActionError {
+  return new ActionError(
+    {
+      code: 'DEPLOYMENT_UNKNOWN',
+      sentence: `The deployment ${deploymentId} of ${placeName(place)} was started, but what became of it is unknown: ${explain(cause, placeName(place)).message}`,
+      hint: 'ECS goes on with it by itself: look at the service before you run the job again.',
+    },
+    { cause },
+  )
+}

@@ -1,0 +1,68 @@
+import { type ECSClient, ListServiceDeploymentsCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
+import { badAnswer, explain } from '../lib/explain.ts'
+import { poll } from '../lib/poll.ts'
+import { type Place, placeName } from './errors.ts'
+import { type Primary, stateOf } from './service.ts'
+
+const visibleWithinMs = 60_000
+const beforeMs = 60_000
+
+/**
+ * Moves the service to a revision: one call, holding nothing else.
+ * @returns the deployment that ECS made of it (or the one there was, when ECS saw nothing to do)
+ */
+export async function updateService(ecs: ECSClient, place: Place, taskDefinition: string): Promise<Primary> {
+  const command = new UpdateServiceCommand({ cluster: place.cluster, service: place.service, taskDefinition })
+  const { service } = await ecs.send(command).catch((error: unknown) => {
+    throw explain(error, placeName(place))
+  })
+  const about = `ecs:UpdateService for ${placeName(place)}`
+  if (service === undefined) throw badAnswer(about, 'without a service')
+  const { primary } = stateOf(service, place)
+  if (primary?.taskDefinition !== taskDefinition)
+    throw badAnswer(about, 'without a deployment of the new revision')
+  return primary
+}
+
+/**
+ * Finds the service deployment that belongs to a deployment: ECS numbers both alike, `ecs-svc/<number>` and
+ * `…/<number>` of its target revision. UpdateService does not give its ARN (containers-roadmap 2709), and the service's
+ * own `currentServiceDeployment` can be that of the last one for a while.
+ * @returns its ARN, or undefined where ECS does not list it within a minute
+ */
+export async function findDeployment(
+  ecs: ECSClient,
+  place: Place,
+  primary: Primary,
+  waiting: Readonly<{ signal: AbortSignal; pace: number }>,
+): Promise<string | undefined> {
+  const suffix = primary.id.replace(/^ecs-svc/, '')
+  const after = new Date(primary.createdAt.getTime() - beforeMs)
+  const result = await poll(
+    async () => {
+      const listed = await listDeployments(ecs, place, after)
+      return listed.find(({ revision }) => revision.endsWith(suffix))?.arn
+    },
+    { delayMs: () => 2_000, limitMs: visibleWithinMs, ...waiting },
+  )
+  return result.kind === 'done' ? result.value : undefined
+}
+
+export type ListedDeployment = Readonly<{ arn: string; revision: string; createdAt: Date }>
+
+/** The service deployments made since a moment, newest first; the newest hundred are more than anybody makes. */
+export async function listDeployments(
+  ecs: ECSClient,
+  place: Place,
+  after: Date,
+): Promise<readonly ListedDeployment[]> {
+  const { cluster, service } = place
+  const { serviceDeployments = [] } = await ecs.send(
+    new ListServiceDeploymentsCommand({ cluster, service, createdAt: { after }, maxResults: 100 }),
+  )
+  return serviceDeployments.map(({ serviceDeploymentArn, targetServiceRevisionArn, createdAt }) => ({
+    arn: serviceDeploymentArn ?? '',
+    revision: targetServiceRevisionArn ?? '',
+    createdAt: createdAt ?? new Date(0),
+  }))
+}
