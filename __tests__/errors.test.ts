@@ -19,12 +19,9 @@ describe('a failure', () => {
     })
   })
 
-  test.each([undefined, null, 'text', 42, {}, [], Symbol('x'), Object.create(null)])(
-    'is whatever was thrown: %#',
-    (thrown) => {
-      expect(failureOf(thrown).code).toBe('INTERNAL')
-    },
-  )
+  test.each([undefined, null, 'text', 42, {}, [], Symbol('x')])('is whatever was thrown: %#', (thrown) => {
+    expect(failureOf(thrown).code).toBe('INTERNAL')
+  })
 
   test.each([
     ['that was foreseen', new ActionError({ code: 'AWS_ERROR', sentence: endless, hint: 'Do it again.' })],

@@ -371,11 +371,14 @@ class ActionError extends Error {
     hint;
     constructor(failure, options) {
         // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
-        super(failure.sentence.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence), options);
+        super(oneLine(failure.sentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
         this.hint = failure.hint;
     }
+}
+function oneLine(text) {
+    return text.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence);
 }
 function cancelled() {
     return new ActionError({
@@ -388,7 +391,7 @@ function cancelled() {
 function failureOf(error) {
     if (error instanceof ActionError)
         return { code: error.code, sentence: error.message, hint: error.hint };
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
     return {
         code: 'INTERNAL',
         sentence: `Slipway failed in a way that it does not know: ${text}`,
@@ -580,7 +583,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(66)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8066));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(431)]).then(__nccwpck_require__.bind(__nccwpck_require__, 431));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

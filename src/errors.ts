@@ -66,11 +66,15 @@ export class ActionError extends Error {
 
   constructor(failure: Failure, options?: ErrorOptions) {
     // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
-    super(failure.sentence.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence), options)
+    super(oneLine(failure.sentence), options)
     this.name = 'ActionError'
     this.code = failure.code
     this.hint = failure.hint
   }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence)
 }
 
 export function cancelled(): ActionError {
@@ -84,7 +88,7 @@ export function cancelled(): ActionError {
 /** Gives what a caught value says: an ActionError as it is, and anything else as a fault of Slipway's own. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ActionError) return { code: error.code, sentence: error.message, hint: error.hint }
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
   return {
     code: 'INTERNAL',
     sentence: `Slipway failed in a way that it does not know: ${text}`,

@@ -104,7 +104,10 @@ function refOf(name: string, ref: string, payload: Json): GitRef {
 
 function commitTimeOf(payload: Json, sha: string): string | undefined {
   const commits = Array.isArray(payload.commits) ? payload.commits : []
-  const commit = [payload.head_commit, ...commits].map(object).find((one) => one.id === sha)
+  const heads = [payload, object(payload.workflow_run), object(payload.merge_group)].map(
+    (one) => one.head_commit,
+  )
+  const commit = [...heads, ...commits].map(object).find((one) => one.id === sha)
   return text(commit?.timestamp)
 }
 

@@ -4,6 +4,7 @@ import type { BuildPlan } from './image/arguments.ts'
 import { computeLabels, type Labels } from './image/labels.ts'
 import { computeTags } from './image/tags.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { quoted } from './quoted.ts'
 
 /** Everything that follows from inputs and event, decided before anything is done. */
 export type Plan = Readonly<{
@@ -57,7 +58,7 @@ export function makePlan(inputs: Inputs, event: GitEvent, circumstances: Circums
 function noTags(event: GitEvent): ActionError {
   return new ActionError({
     code: 'NO_TAGS',
-    sentence: `The input tags gives no tag for the event ${event.name} on ${event.ref.kind} ${event.ref.name}.`,
+    sentence: `The input tags gives no tag for the event ${event.name} on ${event.ref.kind} ${quoted(event.ref.name)}.`,
     hint: 'Add a rule that always gives one, such as type=sha, or `tags: none` for an image that is meant to have none.',
   })
 }

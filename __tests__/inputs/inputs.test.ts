@@ -296,13 +296,13 @@ describe('contradictions', () => {
 
   test('the region of the URI and another aws-region', async () => {
     expect(await refusal({ repository: uri, 'aws-region': 'us-east-1' })).toBe(
-      `An input is wrong: repository: '${uri}' is in eu-west-1, but this run is for us-east-1.`,
+      `An input is wrong: repository: '${uri}' is in eu-west-1, but this run is for 'us-east-1'.`,
     )
   })
 
   test('the region of the URI and another one in the environment', async () => {
     const failure = await failing(() => readOnly({ repository: uri }, { env: { AWS_REGION: 'us-east-1' } }))
-    expect(failure.sentence).toContain('is in eu-west-1, but this run is for us-east-1')
+    expect(failure.sentence).toContain("is in eu-west-1, but this run is for 'us-east-1'")
   })
 
   test('none between the same regions', () => {

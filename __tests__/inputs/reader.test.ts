@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { createReader, quoted, variable } from '../../src/inputs/reader.ts'
+import { createReader, variable } from '../../src/inputs/reader.ts'
+import { quoted } from '../../src/quoted.ts'
 
 function reader(value: string) {
   return createReader({ 'INPUT_SOME-NAME': value })

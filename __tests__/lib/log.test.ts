@@ -17,6 +17,7 @@ function isCommand(line: string): boolean {
   return line.replace(/^[\s\u0085]+/u, '').startsWith('::') || line.includes('##[')
 }
 
+// Titles of tests do not repeat these: a runner that reads the log of the tests would obey some of them.
 const hostile = [
   '::error::x',
   '::add-mask::a',
@@ -44,7 +45,7 @@ const hostile = [
 const hostileLines = hostile.filter((text) => !text.includes('\n'))
 
 describe('what is said', () => {
-  test.each(hostile)('is no command: %j', async (text) => {
+  test.each(hostile)('is no command: hostile text %#', async (text) => {
     const { log } = await written(() => say(text))
     expect(linesOf(log).filter(isCommand)).toEqual([])
   })
@@ -117,7 +118,7 @@ describe('a stage is a group of the log', () => {
   })
 
   test.each(['x\n::error::y', 'x\r::error::y', '##[error]x', '\u001b[2Jx'])(
-    'whose title is no command: %j',
+    'whose title is no command: hostile title %#',
     async (title) => {
       const { log } = await written(() => stage(title, async () => undefined))
       const [first = '', ...rest] = linesOf(log)

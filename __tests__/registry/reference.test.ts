@@ -85,7 +85,7 @@ describe('a full URI', () => {
     '128.0.0.1:5000',
     '127.0.0.1.example.com',
   ])('not on %s', (host) => {
-    expect(invalid(`${host}/shop`)).toBe(`is on ${host}, which is no host of a private ECR registry`)
+    expect(invalid(`${host}/shop`)).toBe(`is on '${host}', which is no host of a private ECR registry`)
   })
 })
 

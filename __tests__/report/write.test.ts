@@ -59,7 +59,7 @@ describe('what reaches the runner', () => {
   })
 
   test.each(['x\n::error::y', '##[error]y', '::add-mask::y'])(
-    'no command that somebody smuggled in: %j',
+    'no command that somebody smuggled in: %#',
     async (text) => {
       const success = await writing(
         givenOutcome({ promotion: { put: [text], existing: [], refused: undefined, untried: [] } }),

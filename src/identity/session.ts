@@ -7,7 +7,8 @@ export type SessionOptions = Readonly<{
   pace: number
 }>
 
-type Held = Readonly<{ keys: Credentials; sinceMs: number }>
+/** `sinceMs` is when they were asked for, the safe side of their age; `gotMs` is when they came. */
+type Held = Readonly<{ keys: Credentials; sinceMs: number; gotMs: number }>
 
 /**
  * Keeps one role's keys for all clients. One renewal is in flight at a time; keys are renewed when less than
@@ -29,7 +30,7 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
     renewal ??= (async () => {
       const sinceMs = performance.now()
       const keys = await assume()
-      held = { keys, sinceMs }
+      held = { keys, sinceMs, gotMs: performance.now() }
       return held
     })().finally(() => {
       renewal = undefined
@@ -53,7 +54,8 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
     provide: async () => ({ ...(await current()).keys, expiration: new Date(0) }),
     renew: async () => {
       // Several calls may fail over the same keys: those that come while or just after they were renewed, share it.
-      if (renewal === undefined && held !== undefined && ageMs(held) < 1000 / options.pace) return
+      const isFresh = held !== undefined && performance.now() - held.gotMs < 1000 / options.pace
+      if (renewal === undefined && isFresh) return
       await renew()
     },
   }

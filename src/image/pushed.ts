@@ -107,9 +107,10 @@ async function getManifest(
   return { digest, text, mediaType: images?.[0]?.imageManifestMediaType ?? mediaTypeIn(text) }
 }
 
+/** Older manifests carry no type beside them, and some not even inside. */
 function mediaTypeIn(text: string): string {
-  const type: unknown = JSON.parse(text).mediaType
-  return typeof type === 'string' ? type : manifestTypes[2]
+  const type = /"mediaType"\s*:\s*"([^"]+)"/.exec(text)?.[1]
+  return manifestTypes.find((one) => one === type) ?? manifestTypes[2]
 }
 
 function notAnImage(repository: Repository, digest: Digest, what: string): ActionError {

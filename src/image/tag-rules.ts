@@ -1,3 +1,5 @@
+import { quoted } from '../quoted.ts'
+
 /** A rule of docker/metadata-action's grammar, of the types that this version knows. */
 export type TagRule = Readonly<{ priority: number; prefix: string | undefined; suffix: string }> &
   (
@@ -26,7 +28,7 @@ export function parseTagRules(text: string): ParsedRules {
   const rules: TagRule[] = []
   for (const line of lines.length > 0 ? lines : defaults) {
     const parsed = parseRule(line.trim())
-    if (typeof parsed === 'string') problems.push(`${parsed} (in '${line.trim()}')`)
+    if (typeof parsed === 'string') problems.push(`${parsed} (in ${quoted(line.trim())})`)
     else if (parsed !== undefined) rules.push(parsed)
   }
   return { rules, problems }
@@ -40,18 +42,21 @@ function parseRule(line: string): TagRule | undefined | string {
   if (fields.filter((field) => !field.includes('=')).length > 1)
     return 'there is more than one value; give one tag a line'
   const expression = fields.find((field) => field.includes('{{'))
-  if (expression !== undefined) return `expressions such as '${expression}' are not offered in this version`
+  if (expression !== undefined)
+    return `expressions such as ${quoted(expression)} are not offered in this version`
   const enable = attributes.get('enable') ?? 'true'
-  if (enable !== 'true' && enable !== 'false') return `enable is '${enable}', which is neither true nor false`
+  if (enable !== 'true' && enable !== 'false')
+    return `enable is ${quoted(enable)}, which is neither true nor false`
   const rule = ruleOf(attributes)
   return typeof rule === 'string' || enable === 'true' ? rule : undefined
 }
 
 function ruleOf(attributes: Attributes): TagRule | string {
   const type = attributes.get('type') ?? 'raw'
-  if (!isKnown(type)) return `type '${type}' is not one of ${Object.keys(priorities).join(', ')}`
+  if (!isKnown(type)) return `type ${quoted(type)} is not one of ${Object.keys(priorities).join(', ')}`
   const priority = Number(attributes.get('priority') ?? priorities[type])
-  if (!Number.isFinite(priority)) return `priority '${attributes.get('priority')}' is not a number`
+  if (!Number.isFinite(priority))
+    return `priority ${quoted(attributes.get('priority') ?? '')} is not a number`
   const common = { priority, prefix: attributes.get('prefix'), suffix: attributes.get('suffix') ?? '' }
   switch (type) {
     case 'raw':
@@ -70,7 +75,7 @@ type Common = Pick<TagRule, 'priority' | 'prefix' | 'suffix'>
 function rawRule(value: string | undefined, common: Common): TagRule | string {
   if (!value) return 'type=raw needs a value'
   if (isReference(value)) {
-    return `'${value}' is a full image reference; name the repository in the input repository and only the tag here`
+    return `${quoted(value)} is a full image reference; name the repository in the input repository and only the tag here`
   }
   return { type: 'raw', value, ...common }
 }
@@ -82,7 +87,7 @@ function isReference(value: string): boolean {
 }
 
 function shaRule(format: string, common: Common): TagRule | string {
-  if (format !== 'short' && format !== 'long') return `format '${format}' is neither short nor long`
+  if (format !== 'short' && format !== 'long') return `format ${quoted(format)} is neither short nor long`
   return { type: 'sha', format, ...common, prefix: common.prefix ?? 'sha-' }
 }
 

@@ -1,7 +1,8 @@
 import type { BaseSource } from '../deploy/base.ts'
 import type { GitEvent } from '../event.ts'
 import type { Intent } from '../intent.ts'
-import { quoted, type Reader } from './reader.ts'
+import { quoted } from '../quoted.ts'
+import type { Reader } from './reader.ts'
 
 export type DeployInputs =
   | Readonly<{ kind: 'none' }>

@@ -19,10 +19,14 @@ export function readGate(reader: Reader, intent: Intent): GateInputs {
     scanTimeoutMinutes: reader.integer('scan-timeout-minutes', { from: 1, to: 360, unit: 'minutes' }, 15),
   }
   const reason = idleReason(inputs, intent)
-  if (reason !== undefined) {
-    for (const name of all.filter(reader.given)) reader.notice(`${name} has nothing to act on: ${reason}.`)
-  }
+  if (reason !== undefined) noteIdle(reader, all, reason)
+  else if (inputs.mode === 'report')
+    noteIdle(reader, ['on-unscanned', 'on-unsupported'], 'the gate only reports')
   return inputs
+}
+
+function noteIdle(reader: Reader, names: readonly string[], reason: string): void {
+  for (const name of names.filter(reader.given)) reader.notice(`${name} has nothing to act on: ${reason}.`)
 }
 
 function idleReason(inputs: GateInputs, intent: Intent): string | undefined {

@@ -1,4 +1,5 @@
-import { quoted, type Reader } from './reader.ts'
+import { quoted } from '../quoted.ts'
+import type { Reader } from './reader.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

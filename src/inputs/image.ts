@@ -1,4 +1,5 @@
-import { quoted, type Reader } from './reader.ts'
+import { quoted } from '../quoted.ts'
+import type { Reader } from './reader.ts'
 
 export type ImageInputs = Readonly<{
   context: BuildContext
@@ -59,13 +60,13 @@ function readBuildArguments(reader: Reader): readonly string[] {
 }
 
 function readLabels(reader: Reader): Readonly<Record<string, string>> {
-  const labels: Record<string, string> = {}
+  const labels: (readonly [string, string])[] = []
   for (const line of reader.lines('labels')) {
     const equals = line.indexOf('=')
     if (equals < 1) reader.problem('labels', `${quoted(line)} is not of the form key=value`)
-    else labels[line.slice(0, equals).trim()] = line.slice(equals + 1).trim()
+    else labels.push([line.slice(0, equals).trim(), line.slice(equals + 1).trim()])
   }
-  return labels
+  return Object.fromEntries(labels)
 }
 
 function readProvenance(reader: Reader): string {

@@ -1,3 +1,5 @@
+import { quoted } from '../quoted.ts'
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Reads inputs by name and collects what is wrong with them, so that all of it is said at once. */
@@ -70,12 +72,6 @@ export function createReader(env: Environment): Reader {
 /** GitHub's rule for the variable that carries an input: upper case, spaces to underscores, hyphens kept. */
 export function variable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-}
-
-/** Shows a value in an error: on one line, without control characters, and cut where it is long. */
-export function quoted(value: string): string {
-  const line = value.replace(/\p{Cc}+/gu, ' ')
-  return `'${line.length > 80 ? `${line.slice(0, 80)}…` : line}'`
 }
 
 function entries(value: string | undefined, separator: RegExp): readonly string[] {

@@ -1,5 +1,6 @@
+import { quoted } from '../quoted.ts'
 import { parseRepository, type RepositoryReference } from '../registry/reference.ts'
-import { quoted, type Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 
 export type RepositoryInputs = RepositoryReference
 
@@ -25,7 +26,7 @@ export function readRepository(reader: Reader, region: string | undefined): Repo
   if (region !== undefined && parsed.repository.region !== undefined && parsed.repository.region !== region) {
     reader.problem(
       'repository',
-      `${quoted(given)} is in ${parsed.repository.region}, but this run is for ${region}`,
+      `${quoted(given)} is in ${parsed.repository.region}, but this run is for ${quoted(region)}`,
     )
   }
   return parsed.repository

@@ -1,6 +1,7 @@
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts'
 import type { Intent } from '../intent.ts'
-import { quoted, type Reader } from './reader.ts'
+import { quoted } from '../quoted.ts'
+import type { Reader } from './reader.ts'
 
 export type TagInputs = Readonly<{
   /** Empty where `tags: none` asks for none. */
@@ -12,7 +13,12 @@ export function readTags(reader: Reader, intent: Intent): TagInputs {
   if (intent === 'candidate' && reader.given('tags')) {
     reader.notice('tags has nothing to act on: with `push: candidate` no tag is put.')
   }
-  return { rules: readRules(reader), candidatePrefix: readPrefix(reader) }
+  const rules = readRules(reader)
+  const candidatePrefix = readPrefix(reader)
+  if (intent === 'build' && reader.given('candidate-tag-prefix')) {
+    reader.notice('candidate-tag-prefix has nothing to act on: nothing is pushed in this run.')
+  }
+  return { rules, candidatePrefix }
 }
 
 function readRules(reader: Reader): readonly TagRule[] {

@@ -24,12 +24,15 @@ export async function poll<T>(
 ): Promise<Polled<T>> {
   const started = performance.now()
   const elapsed = () => (performance.now() - started) * pace
-  for (;;) {
-    const last = elapsed() >= limitMs
+  for (let last = false; ; ) {
     const value = await step(elapsed())
     if (value !== undefined) return { kind: 'done', value, elapsedMs: elapsed() }
-    if (last) return { kind: 'timed-out', elapsedMs: elapsed() }
-    await pause(Math.min(delayMs(elapsed()), Math.max(limitMs - elapsed(), 1)) / pace, signal)
+    // Decided before the pause: a timer that fires a little early must not cost one more look.
+    const left = limitMs - elapsed()
+    if (last || left <= 0) return { kind: 'timed-out', elapsedMs: elapsed() }
+    const delay = delayMs(elapsed())
+    last = delay >= left
+    await pause(Math.max(Math.min(delay, left), 0) / pace, signal)
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { setSecret, warning } from '@actions/core'
 import { type ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { badAnswer, explain } from '../lib/explain.ts'
@@ -40,13 +40,13 @@ export function prepareDocker(
   privateFolder: string,
   env: Environment,
 ): DockerAccess {
-  const user = env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker')
+  const user = resolve(env.DOCKER_CONFIG || join(env.HOME || homedir(), '.docker'))
   const folder = join(privateFolder, 'docker')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const config = withLogin(readUserConfig(join(user, 'config.json')), login, join(user, 'cli-plugins'))
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 })
   if (existsSync(join(user, 'contexts'))) symlinkSync(join(user, 'contexts'), join(folder, 'contexts'))
-  const buildxFolder = env.BUILDX_CONFIG || join(user, 'buildx')
+  const buildxFolder = resolve(env.BUILDX_CONFIG || join(user, 'buildx'))
   return { env: dockerEnvironment(env, { folder, buildxFolder, host: login?.host }) }
 }
 

@@ -1,3 +1,5 @@
+import { quoted } from '../quoted.ts'
+
 /** A repository as the user names it; host, account and region are known where a full URI was given. */
 export type RepositoryReference = Readonly<{
   name: string
@@ -32,7 +34,7 @@ export function parseRepository(text: string): ParsedRepository {
   if (host === undefined) return valid({ name, host, account: undefined, region: undefined })
   const [, account, region] = privateHost.exec(host) ?? []
   if (account === undefined && !loopbackHost.test(host)) {
-    return invalid(`is on ${host}, which is no host of a private ECR registry`)
+    return invalid(`is on ${quoted(host)}, which is no host of a private ECR registry`)
   }
   return valid({ name, host, account, region })
 }

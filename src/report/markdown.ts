@@ -12,14 +12,16 @@ export function prose(text: string): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
-    .replace(/[\\`*_{}[\]#|~]/g, '\\$&')
+    .replace(/[\\`*_{}[\]#|~$]/g, '\\$&')
     .replace(/@(?=\w)/g, '@\u200b')
     .replace(/:\/\//g, ':\u200b//')
+    .replace(/(www)\./gi, '$1\u200b.')
 }
 
 /** A link where the address is a plain https one, else the text alone. */
 export function link(text: string, address: string | undefined): string {
-  const safe = address !== undefined && /^https:\/\/[\w.-]+(\/[\w./?=&%~+-]*)?$/.test(address)
+  const safe =
+    address !== undefined && address.length <= 500 && /^https:\/\/[\w.-]+(\/[\w./?=&%~+-]*)?$/.test(address)
   return safe ? `[${prose(text)}](${address})` : prose(text)
 }
 

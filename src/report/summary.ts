@@ -7,6 +7,7 @@ import { renderRollout } from './rollout-summary.ts'
 
 /** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
 const mostRows = 50
+const mostNames = 20
 
 const severityNames: Readonly<Record<Severity, string>> = {
   critical: 'Critical',
@@ -143,6 +144,9 @@ function nextSteps({ failure }: Conclusion): string {
 }
 
 function codes(names: readonly string[]): string {
-  const shown = names.slice(0, mostRows).map(code).join(', ')
-  return names.length > mostRows ? `${shown} and ${names.length - mostRows} more` : shown
+  const shown = names
+    .slice(0, mostNames)
+    .map((name) => code(name.slice(0, 130)))
+    .join(', ')
+  return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown
 }

@@ -26,5 +26,5 @@ export function readStatus(status: string, description: string): Reading {
   // Basic scanning calls an unsupported system a failure, and says which in words only.
   if (status === 'FAILED' && /UnsupportedImage/.test(description))
     return { kind: 'unavailable', reason: 'unsupported' }
-  return readings[status] ?? { kind: 'unknown' }
+  return (Object.hasOwn(readings, status) ? readings[status] : undefined) ?? { kind: 'unknown' }
 }

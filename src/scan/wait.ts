@@ -55,22 +55,24 @@ async function awaitOne(
 ): Promise<PlatformScan> {
   let state = ''
   let start: Start | undefined
+  let scanMissing = false
   const result = await poll(
     async (elapsedMs) => {
       const look = await lookAt(ecr, repository, target.digest)
       if (look.kind !== 'wait') return look
       if (look.state !== state) say(`${target.platform}: ${look.state}, ${seconds(elapsedMs)} s`)
       state = look.state
-      if (look.scanMissing && elapsedMs >= startAfterMs) start ??= await startScan(ecr, repository, target)
+      scanMissing = look.scanMissing
+      if (scanMissing && elapsedMs >= startAfterMs) start ??= await startScan(ecr, repository, target)
       if (start?.kind === 'unavailable') return start
-      if (start?.kind === 'refused' && look.scanMissing && elapsedMs >= giveUpAfterMs)
+      if (start?.kind === 'refused' && scanMissing && elapsedMs >= giveUpAfterMs)
         return notStarted(start.reason)
       return undefined
     },
     { delayMs: nextDelay, limitMs: wait.timeoutMinutes * 60_000, signal: wait.signal, pace: wait.pace },
   )
   if (result.kind === 'done') return conclude(target, result.value, result.elapsedMs)
-  if (start?.kind === 'refused') return { ...target, ...notStarted(start.reason) }
+  if (start?.kind === 'refused' && scanMissing) return { ...target, ...notStarted(start.reason) }
   const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`
   return { ...target, kind: 'unavailable', reason: 'timed-out', detail }
 }
