@@ -67,7 +67,7 @@ describe('tags', () => {
     const failure = await failing(() => plan({ tags: rules('type=ref,event=tag') }))
     expect(failure).toEqual({
       code: 'NO_TAGS',
-      sentence: 'The input tags gives no tag for the event push on branch 'main'.',
+      sentence: "The input tags gives no tag for the event push on branch 'main'.",
       hint: expect.stringContaining('type=sha'),
     })
   })

@@ -99,6 +99,7 @@ async function renewing(call, credentials) {
 /* harmony export */   UI: () => (/* binding */ noteOperation),
 /* harmony export */   WE: () => (/* binding */ explain),
 /* harmony export */   gJ: () => (/* binding */ errorMessage),
+/* harmony export */   gT: () => (/* binding */ noCredentials),
 /* harmony export */   k6: () => (/* binding */ badAnswer),
 /* harmony export */   r_: () => (/* binding */ isExpiredToken)
 /* harmony export */ });
@@ -184,10 +185,14 @@ function accessDenied(error, about, operation) {
         hint: `Add this statement to the ${policy} (or remove what denies it): ${statement}`,
     }, { cause: error });
 }
+/** For a chain that ended without credentials, or did not end. */
 function noCredentials(error) {
+    const silent = error instanceof Error && /no answer within/.test(error.message);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'CREDENTIALS_MISSING',
-        sentence: 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
+        sentence: silent
+            ? `The AWS credentials of the environment could not be read: ${errorMessage(error)}.`
+            : 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
         hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     }, { cause: error });
 }
@@ -240,7 +245,11 @@ function errorMessage(error) {
     if (error instanceof AggregateError && error.message === '')
         return error.errors.map(errorMessage).join(', ');
     const text = error instanceof Error ? error.message : String(error);
-    return text.replace(/\s+/g, ' ').trim().slice(0, 600) || 'no reason given';
+    return (text
+        .replace(/^@smithy\/\S+ - \[ERROR\] /, '')
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, 600) || 'no reason given');
 }
 
 
@@ -311,6 +320,7 @@ function inert(line) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p$: () => (/* binding */ jitter),
+/* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   v7: () => (/* binding */ pause),
 /* harmony export */   wt: () => (/* binding */ poll)
 /* harmony export */ });
@@ -351,6 +361,25 @@ async function pause(ms, signal) {
 /** A tenth more or less, so that many jobs do not ask in step. */
 function jitter(ms) {
     return ms * (0.9 + Math.random() * 0.2);
+}
+/**
+ * Races work that has no time limit of its own, and no way to be stopped, against a limit and the signal.
+ * @throws Error naming the limit, or the signal's reason
+ */
+async function within(work, limitMs, signal) {
+    const done = new AbortController();
+    const limit = pause(limitMs, AbortSignal.any([signal, done.signal])).then(() => {
+        throw new Error(`no answer within ${limitMs / 1000} s`);
+    });
+    // Whichever loses the race may still fail, and nobody waits for it any more.
+    for (const one of [work, limit])
+        one.catch(() => undefined);
+    try {
+        return await Promise.race([work, limit]);
+    }
+    finally {
+        done.abort();
+    }
 }
 
 
@@ -574,7 +603,7 @@ function readSource(reader) {
         return { kind: 'running' };
     if (path.startsWith('arn:'))
         reader.problem('task-definition', `${quoted(path)} is an ARN; this version takes a JSON file only`);
-    return { kind: 'file', path };
+    return { kind: 'file', path, name: path };
 }
 
 ;// CONCATENATED MODULE: ./build/src/inputs/gate.js
@@ -1315,7 +1344,7 @@ function hasTokenEndpoint(env) {
 async function fetchIdToken(audience, signal) {
     for (let left = tries;; left--) {
         try {
-            return await withinLimit((0,core/* getIDToken */.V9)(audience), signal);
+            return await (0,poll/* within */.ux)((0,core/* getIDToken */.V9)(audience), limitMs, signal);
         }
         catch (error) {
             signal.throwIfAborted();
@@ -1331,21 +1360,6 @@ function permissionMissing(role) {
         sentence: `The role ${role} cannot be assumed: the runner offers this job no OIDC token.`,
         hint: 'Add `permissions: { id-token: write, contents: read }` to the job (and to the caller of a reusable workflow).',
     });
-}
-/** The toolkit's request has no time limit of its own. */
-async function withinLimit(token, signal) {
-    const stop = new AbortController();
-    const limit = (0,poll/* pause */.v7)(limitMs, AbortSignal.any([signal, stop.signal])).then(() => {
-        throw new Error(`no answer within ${limitMs / 1000} s`);
-    });
-    try {
-        return await Promise.race([token, limit]);
-    }
-    finally {
-        limit.catch(() => undefined);
-        token.catch(() => undefined);
-        stop.abort();
-    }
 }
 function unavailable(cause) {
     const reason = cause instanceof Error ? cause.message.replace(/\s+/g, ' ').trim() : (0,src_errors/* failureOf */.g5)(cause).sentence;
@@ -1468,6 +1482,7 @@ function startSession(assume, options) {
 
 
 
+
 /**
  * Finds the credentials of this run and proves that there are some: by OIDC where a role is given, else by the
  * SDK's own chain (environment, profile, container or instance role).
@@ -1475,12 +1490,13 @@ function startSession(assume, options) {
  */
 async function identify(options) {
     const { role } = options;
-    const source = role === undefined ? ambient() : webIdentity(role, options);
+    const source = role === undefined ? ambient(options.signal) : webIdentity(role, options);
     try {
         await source.provide();
     }
     catch (error) {
-        throw (0,explain/* explain */.WE)(error, role?.arn ?? 'the ambient credentials');
+        options.signal.throwIfAborted();
+        throw role === undefined ? (0,explain/* noCredentials */.gT)(error) : (0,explain/* explain */.WE)(error, role.arn);
     }
     (0,log/* say */.cv)(role === undefined
         ? 'Using the AWS credentials of the environment.'
@@ -1493,12 +1509,12 @@ function roleOf(asked, event) {
     const generated = `${repository.slice(0, 63 - event.run.id.length)}-${event.run.id}`;
     return { ...asked, sessionName: asked.sessionName ?? generated };
 }
-function ambient() {
-    const provide = (0,credential_provider_node_dist_cjs.defaultProvider)();
-    return {
-        provide: () => provide(),
-        renew: async () => void (await provide({ forceRefresh: true })),
-    };
+const chainLimitMs = 20_000;
+/** The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. */
+function ambient(signal) {
+    const chain = (0,credential_provider_node_dist_cjs.defaultProvider)();
+    const ask = (options) => (0,poll/* within */.ux)(chain(options), chainLimitMs, signal);
+    return { provide: () => ask(), renew: async () => void (await ask({ forceRefresh: true })) };
 }
 function webIdentity(role, options) {
     if (!hasTokenEndpoint(options.env))
@@ -1690,8 +1706,16 @@ function buildFailure(lines, push) {
     return new src_errors/* ActionError */.lZ({
         code: 'BUILD_FAILED',
         sentence: `The image could not be built: ${text}`,
-        hint: 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.',
+        hint: buildHint(text),
     });
+}
+function buildHint(text) {
+    if (/no space left on device/i.test(text))
+        return 'The disk of the runner is full: free some of it, or use a larger runner.';
+    if (/cannot connect to the docker daemon|error reading from server|\bEOF$|connection (reset|refused)|transport is closing/i.test(text)) {
+        return 'The engine or the builder went away in the middle of the build; look at its own log, and run the job again.';
+    }
+    return 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.';
 }
 /** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */
 function isPush(line, push) {
@@ -1838,6 +1862,8 @@ function lacks(what) {
 
 
 
+
+
 const probeLimitMs = 20_000;
 /**
  * Asks for what the build will need before it starts: docker, buildx, an engine that answers where the builder is
@@ -1848,6 +1874,9 @@ const probeLimitMs = 20_000;
 async function checkBuilder(plan, access) {
     const version = await buildxVersion(access);
     const inspected = await probe(['buildx', 'inspect'], access);
+    if (inspected.kind === 'ended' && inspected.lines.some((line) => /no builder .* found/.test(line))) {
+        throw builderMissing(lastLine(inspected.lines));
+    }
     const driver = /^Driver:[ \t]*(\S+)/m.exec(builder_text(inspected))?.[1];
     if (driver !== undefined && driver !== 'docker') {
         (0,log/* say */.cv)(`Building with ${version}, driver ${driver}.`);
@@ -1860,10 +1889,12 @@ async function checkBuilder(plan, access) {
         throw lack;
     return true;
 }
-/** The client alone answers this one: it cannot hang on an engine, so the toolkit's exec will do. */
-async function buildxVersion({ env }) {
+/** The client alone answers this one, so the toolkit's exec will do; what hangs all the same is ended by the post step. */
+async function buildxVersion({ env, signal }) {
     const options = { env: { ...env }, silent: true, ignoreReturnCode: true };
-    const result = await (0,exec/* getExecOutput */.H)('docker', ['buildx', 'version'], options).catch((cause) => {
+    const probing = (0,exec/* getExecOutput */.H)('docker', ['buildx', 'version'], options);
+    const result = await (0,poll/* within */.ux)(probing, probeLimitMs, signal).catch((cause) => {
+        signal.throwIfAborted();
         throw dockerMissing(cause);
     });
     if (result.exitCode !== 0)
@@ -1901,7 +1932,7 @@ function builder_text(result) {
 function dockerMissing(cause) {
     return new src_errors/* ActionError */.lZ({
         code: 'DOCKER_MISSING',
-        sentence: 'There is no `docker` on the PATH of this runner.',
+        sentence: `There is no working docker on the PATH of this runner: ${(0,explain/* errorMessage */.gJ)(cause)}.`,
         hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
     }, { cause });
 }
@@ -1910,6 +1941,13 @@ function buildxMissing(stderr) {
         code: 'BUILDX_MISSING',
         sentence: `docker has no working buildx plugin: ${firstLine(stderr.split('\n'))}`,
         hint: 'Install docker-buildx-plugin (Docker) or docker-buildx (Debian, Ubuntu) on the runner.',
+    });
+}
+function builderMissing(said) {
+    return new src_errors/* ActionError */.lZ({
+        code: 'BUILDER_NOT_FOUND',
+        sentence: `The builder that BUILDX_BUILDER or the current context names is not there: ${said}`,
+        hint: 'Make the builder in an earlier step of the job, or leave BUILDX_BUILDER unset.',
     });
 }
 function unreachable(result) {
@@ -2594,7 +2632,8 @@ async function awaitFindings(ecr, repository, targets, wait) {
 }
 function reportOf(platforms, started, pace) {
     const enhanced = platforms.some((scan) => scan.kind === 'unavailable' && scan.reason === 'enhanced');
-    const mode = enhanced ? 'enhanced' : 'basic';
+    const answered = platforms.some((scan) => scan.kind === 'complete');
+    const mode = enhanced ? 'enhanced' : answered ? 'basic' : undefined;
     return { mode, platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) };
 }
 async function awaitOne(ecr, repository, target, wait) {
@@ -2864,8 +2903,10 @@ function unread(reason) {
 async function showPlan(run, registry) {
     const { plan, inputs } = run;
     if (registry !== undefined && inputs.deploy.kind !== 'none') {
-        const { prepare } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 6413));
-        await prepare(run, registry);
+        const { foreseeDiff, prepare } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 6410));
+        const deployment = await prepare(run, registry);
+        if (deployment !== undefined)
+            await foreseeDiff(deployment, registry);
     }
     await (0,log/* stage */.dw)('What this run would do', async () => {
         (0,log/* say */.cv)(`Build ${plan.build.context} for commit ${plan.sha}`);
@@ -2925,7 +2966,7 @@ async function pipeline(run) {
 async function release(run, learn) {
     checkFiles(run);
     const registry = await enter(run, learn);
-    const deploying = run.inputs.deploy.kind === 'none' ? undefined : await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 6413));
+    const deploying = run.inputs.deploy.kind === 'none' ? undefined : await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(410)]).then(__webpack_require__.bind(__webpack_require__, 6410));
     const deployment = await deploying?.prepare(run, registry);
     const docker = await prepareBuild(run, await authorizeAt(registry));
     const pushed = await pushCandidate(run, registry, docker, learn);
@@ -3088,8 +3129,8 @@ function rolloutFailure(rollout) {
         case 'not-waited':
             return undefined;
         case 'rolled-back': {
-            const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.previous)}`;
-            return failure('ROLLED_BACK', rollout, `${back}: ${plain(ending.reason)}`, 'The service runs what it ran before.');
+            const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.runs ?? rollout.previous)}`;
+            return failure('ROLLED_BACK', rollout, `${back}: ${plain(ending.reason)}`, 'Nothing of this release runs.');
         }
         case 'rollback-failed': {
             const failed = `The deployment of ${what(rollout)} failed, and so did its rollback`;
@@ -3105,8 +3146,11 @@ function rolloutFailure(rollout) {
             return failure('DEPLOYMENT_STOPPED', rollout, `The deployment of ${what(rollout)} was stopped before it was done: ${plain(ending.reason)}`, hint);
         }
         case 'timed-out': {
-            const state = `The deployment of ${what(rollout)} was not done after ${ending.minutes} min; its last state was ${ending.lastState}`;
-            const hint = 'ECS goes on with it, and nothing was rolled back: look at the service, or raise deploy-timeout-minutes.';
+            const last = ending.lastState === '' ? 'its state could not be read' : `its last state was ${ending.lastState}`;
+            const state = `The deployment of ${what(rollout)} was not done after ${ending.minutes} min; ${last}`;
+            const hint = ending.turning
+                ? 'ECS is rolling it back, and was not done with it: look at the service.'
+                : 'ECS goes on with it, and nothing was rolled back: look at the service, or raise deploy-timeout-minutes.';
             return failure('DEPLOYMENT_TIMED_OUT', rollout, state, hint);
         }
     }
@@ -3148,16 +3192,27 @@ function plain(text) {
 ;// CONCATENATED MODULE: ./build/src/report/conclusion.js
 
 function conclusion_conclude(outcome) {
-    const failure = outcome.failure ?? refusalOf(outcome);
+    const failure = outcome.failure === undefined ? refusalOf(outcome) : withRollout(outcome.failure, outcome);
     if (failure !== undefined)
         return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined };
-    const released = outcome.promotion !== undefined;
+    const { promotion, rollout } = outcome;
+    const released = promotion !== undefined && (rollout === undefined || rollout.ending !== undefined);
     return {
         exitCode: 0,
         released,
         headline: success(outcome),
         failure: undefined,
         warning: warningOf(outcome),
+    };
+}
+/** ECS does not hear of a cancelled run: whoever cancelled it must know. */
+function withRollout(failure, { rollout }) {
+    const goesOn = failure.code === 'CANCELLED' && rollout?.deploymentId !== undefined && rollout.ending === undefined;
+    if (!goesOn)
+        return failure;
+    return {
+        ...failure,
+        hint: `ECS goes on with the deployment ${rollout.deploymentId} of the service ${rollout.service}; look at what becomes of it.`,
     };
 }
 function warningOf({ verdict, ...outcome }) {
@@ -3314,8 +3369,9 @@ function outputsOf(outcome, conclusion) {
         built: String(outcome.built ?? false),
         released: String(conclusion.released),
         verdict: verdict?.kind,
-        violations: verdict && String(violationsOf(verdict).length),
-        findings: verdict && verdict.kind !== 'skipped' ? countsAsJson(verdict.findings) : undefined,
+        // Counts of a list that is not there, or not whole, would read as zero.
+        violations: isJudged(verdict) ? String(violationsOf(verdict).length) : undefined,
+        findings: isJudged(verdict) ? countsAsJson(verdict.findings) : undefined,
         'scan-mode': outcome.scan?.mode,
         ...rolloutOutputs(outcome.rollout),
         'failure-code': conclusion.failure?.code,
@@ -3339,8 +3395,11 @@ function serviceEntry({ cluster, service, ending, deploymentId, seconds, changed
     const revisions = { revision: revision(rollout.taskDefinition), previous: revision(rollout.previous) };
     return { cluster, service, status: ending?.kind, deploymentId, ...revisions, changed, seconds };
 }
+function isJudged(verdict) {
+    return verdict !== undefined && verdict.kind !== 'unscanned' && verdict.kind !== 'skipped';
+}
 function violationsOf(verdict) {
-    return verdict.kind === 'blocked' || verdict.kind === 'reported' ? verdict.violations : [];
+    return verdict.kind === 'passed' ? [] : verdict.violations;
 }
 /** docker/metadata-action's shape, so that what reads its `json` reads ours. */
 function metadata(plan, name) {
@@ -3370,6 +3429,8 @@ function code(text) {
 /** Plain prose: every character that Markdown or HTML could read is escaped. */
 function prose(text) {
     return flat(text)
+        .trimStart()
+        .replace(/^([-+]|\d+[.)])(?=\s)/, '\u200b$1')
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
         .replaceAll('>', '&gt;')
@@ -3377,6 +3438,13 @@ function prose(text) {
         .replace(/@(?=\w)/g, '@\u200b')
         .replace(/:\/\//g, ':\u200b//')
         .replace(/(www)\./gi, '$1\u200b.');
+}
+/** Prose in which backticks stand around code, as our own hints have them. */
+function withCode(text) {
+    return text
+        .split('`')
+        .map((part, index) => (index % 2 === 1 ? code(part) : prose(part)))
+        .join('');
 }
 /** A link where the address is a plain https one, else the text alone. */
 function markdown_link(text, address) {
@@ -3396,9 +3464,9 @@ function flat(text) {
 
 const mostRows = 20;
 /** The deploy's part of the job summary. */
-function renderRollout(rollout) {
+function renderRollout(rollout, failure) {
     const parts = [
-        `### Deploy: ${rollout.ending?.kind ?? 'unknown'}`,
+        `### Deploy: ${rollout.ending?.kind ?? withoutEnding(rollout, failure)}`,
         factsOf(rollout),
         rollout.diagnosis === undefined ? '' : prose(rollout.diagnosis.sentence),
         tasksOf(rollout.evidence.tasks),
@@ -3406,6 +3474,11 @@ function renderRollout(rollout) {
         diffOf(rollout.diff),
     ];
     return parts.filter((part) => part !== '').join('\n\n');
+}
+function withoutEnding({ deploymentId }, failure) {
+    if (failure?.code === 'DEPLOYMENT_UNKNOWN')
+        return 'unknown';
+    return deploymentId === undefined ? 'not started' : 'left to ECS, which goes on with it';
 }
 function factsOf({ cluster, service, consoleUrl, taskDefinition, previous, changed, deploymentId, seconds, }) {
     const arrow = changed
@@ -3471,7 +3544,7 @@ function renderSummary(outcome, conclusion) {
         prose(conclusion.headline),
         summary_factsOf(outcome),
         gateOf(outcome),
-        outcome.rollout === undefined ? '' : renderRollout(outcome.rollout),
+        outcome.rollout === undefined ? '' : renderRollout(outcome.rollout, conclusion.failure),
         nextSteps(conclusion),
     ];
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -3534,9 +3607,11 @@ function gateOf({ verdict, scan }) {
     ];
     return parts.filter((part) => part !== '').join('\n\n');
 }
-function scanned({ platforms, seconds }) {
+function scanned({ mode, platforms, seconds }) {
     const what = platforms.length === 1 ? 'the image' : `${platforms.length} platforms`;
-    return `Basic scan of ${what}, waited for ${seconds} s.`;
+    if (mode === undefined)
+        return `Waited ${seconds} s for the scan of ${what}, and no scan answered.`;
+    return `${mode === 'basic' ? 'Basic' : 'Enhanced'} scan of ${what}, waited for ${seconds} s.`;
 }
 function countsOf(findings) {
     const rows = Object.entries(severityNames).flatMap(([severity, name]) => {
@@ -3578,7 +3653,7 @@ function missingOf(missing) {
 function nextSteps({ failure }) {
     return failure === undefined
         ? ''
-        : `### What to do next\n\n${prose(failure.hint)}\n\nError code: ${code(failure.code)}`;
+        : `### What to do next\n\n${withCode(failure.hint)}\n\nError code: ${code(failure.code)}`;
 }
 function codes(names) {
     const shown = names
@@ -3591,21 +3666,40 @@ function codes(names) {
 ;// CONCATENATED MODULE: ./build/src/report/write.js
 
 
-/** The only writer of outputs, summary and the one error annotation; in every outcome all three are tried. */
-async function write(report) {
-    for (const [name, value] of Object.entries(report.outputs)) {
-        if (value !== undefined)
-            (0,core/* setOutput */.uH)(name, value);
-    }
-    await writeSummary(report.summary);
-    const { failure, headline, warning: warningText } = report.conclusion;
-    if (warningText !== undefined)
-        (0,core/* warning */.$e)(warningText);
+/**
+ * The only writer of outputs, summary and the one error annotation; in every outcome all three are tried.
+ * @returns whether the outputs could be written: without them later steps would work with nothing
+ */
+async function write({ conclusion, outputs, summary: text }) {
+    const unwritten = writeOutputs(outputs);
+    await writeSummary(text);
+    const { failure, headline } = conclusion;
+    if (conclusion.warning !== undefined)
+        (0,core/* warning */.$e)(conclusion.warning);
+    if (unwritten !== undefined)
+        (0,core/* error */.z3)(`${headline} Its outputs could not be written: ${unwritten}`);
     if (failure === undefined)
-        return (0,log/* say */.cv)(headline);
+        (0,log/* say */.cv)(headline);
+    else
+        annotate(failure);
+    return unwritten === undefined;
+}
+function annotate({ code, sentence, hint }) {
     // What a service or a build said last may lack its full stop.
-    const sentence = failure.sentence.replace(/[^.!?…]$/, '$&.');
-    (0,core/* error */.z3)(`${sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` });
+    (0,core/* error */.z3)(`${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`, { title: `Slipway: ${code}` });
+}
+/** @returns why they could not be written */
+function writeOutputs(outputs) {
+    try {
+        for (const [name, value] of Object.entries(outputs)) {
+            if (value !== undefined)
+                (0,core/* setOutput */.uH)(name, value);
+        }
+        return undefined;
+    }
+    catch (cause) {
+        return textOf(cause);
+    }
 }
 async function writeSummary(text) {
     if (text === undefined || !process.env.GITHUB_STEP_SUMMARY)
@@ -3614,8 +3708,11 @@ async function writeSummary(text) {
         await core/* summary */.z.addRaw(text).write();
     }
     catch (cause) {
-        (0,core/* warning */.$e)(`The job summary could not be written: ${cause instanceof Error ? cause.message : String(cause)}`);
+        (0,core/* warning */.$e)(`The job summary could not be written: ${textOf(cause)}`);
     }
+}
+function textOf(cause) {
+    return cause instanceof Error ? cause.message : String(cause);
 }
 
 ;// CONCATENATED MODULE: ./build/src/run.js
@@ -3643,8 +3740,8 @@ async function run(boot) {
     const outcome = 'failure' in decided ? decided : await pipeline(decided);
     const conclusion = conclusion_conclude(outcome);
     const summary = wantsSummary(boot.env) ? renderSummary(outcome, conclusion) : undefined;
-    await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary });
-    return conclusion.exitCode;
+    const isWritten = await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary });
+    return isWritten ? conclusion.exitCode : 1;
 }
 /** Everything that can be decided before the first side effect, or why it cannot. */
 function run_decide(boot) {

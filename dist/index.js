@@ -335,6 +335,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'DOCKER_UNREACHABLE',
     'DOCKER_WINDOWS_ENGINE',
     'BUILDX_MISSING',
+    'BUILDER_NOT_FOUND',
     'BUILDER_LACKS_FEATURE',
     'CONTEXT_MISSING',
     'DOCKERFILE_MISSING',
@@ -516,7 +517,12 @@ function isEndedAlready(temp) {
     return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(`${markOf(temp)}.ended`);
 }
 function markEnded(temp) {
-    writeFileSync(`${markOf(temp)}.ended`, '');
+    try {
+        writeFileSync(`${markOf(temp)}.ended`, '');
+    }
+    catch {
+        // Main finds the same place unwritable, and ends by that.
+    }
 }
 function markedRunning(temp) {
     try {
@@ -528,8 +534,14 @@ function markedRunning(temp) {
     }
 }
 function removeMarks(temp) {
-    for (const kind of ['pid', 'ended'])
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(`${markOf(temp)}.${kind}`, { force: true });
+    for (const kind of ['pid', 'ended']) {
+        try {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(`${markOf(temp)}.${kind}`, { force: true });
+        }
+        catch {
+            // Where none can be removed, none could be made.
+        }
+    }
 }
 /** One name for main and post of the same step of the same run. */
 function markOf(temp) {
@@ -566,7 +578,7 @@ const cancelling = new AbortController();
 const lastMomentMs = 6_000;
 const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
 const privateFolder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(temp, `slipway-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)()}`);
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
         if (cancelling.signal.aborted)
             return;
@@ -576,8 +588,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 process.on('exit', () => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(privateFolder, { recursive: true, force: true }));
 const self = { pid: process.pid, started: (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .startTimeOf */ .P2)(process.pid) ?? '', folder: privateFolder };
-(0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveState */ .LZ)(self);
-(0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markRunning */ .rI)(temp, self);
+try {
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .saveState */ .LZ)(self);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markRunning */ .rI)(temp, self);
+}
+catch (error) {
+    // Without a place for it the post step knows nothing of this process; the run says itself what it cannot write to.
+    console.log(`The post step cannot be told of this run: ${error instanceof Error ? error.message : error}`);
+}
 if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp)) {
     // The post step came first and found nobody to end, so the marks are this process's to remove.
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));

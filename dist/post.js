@@ -160,7 +160,12 @@ function isEndedAlready(temp) {
     return existsSync(`${markOf(temp)}.ended`);
 }
 function markEnded(temp) {
-    (0,external_node_fs_.writeFileSync)(`${markOf(temp)}.ended`, '');
+    try {
+        (0,external_node_fs_.writeFileSync)(`${markOf(temp)}.ended`, '');
+    }
+    catch {
+        // Main finds the same place unwritable, and ends by that.
+    }
 }
 function markedRunning(temp) {
     try {
@@ -172,8 +177,14 @@ function markedRunning(temp) {
     }
 }
 function removeMarks(temp) {
-    for (const kind of ['pid', 'ended'])
-        (0,external_node_fs_.rmSync)(`${markOf(temp)}.${kind}`, { force: true });
+    for (const kind of ['pid', 'ended']) {
+        try {
+            (0,external_node_fs_.rmSync)(`${markOf(temp)}.${kind}`, { force: true });
+        }
+        catch {
+            // Where none can be removed, none could be made.
+        }
+    }
 }
 /** One name for main and post of the same step of the same run. */
 function markOf(temp) {

@@ -1,5 +1,9 @@
+import { warning } from '@actions/core'
 import type { ECSClient } from '@aws-sdk/client-ecs'
+import type { Base } from './deploy/base.ts'
+import { withImage } from './deploy/definition.ts'
 import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
+import { diffOf } from './deploy/diff.ts'
 import type { Pushed } from './image/pushed.ts'
 import { ecsClient } from './lib/ecs.ts'
 import { say, stage } from './lib/log.ts'
@@ -9,25 +13,31 @@ import type { Registry, Run } from './steps.ts'
 // The steps of a deploy, loaded only when there is one.
 
 /** A deploy that was found possible, ready to be started. */
-export type Deployment = Readonly<{ ecs: ECSClient; order: DeployOrder }>
+export type Deployment = Readonly<{ ecs: ECSClient; order: DeployOrder; base: Base }>
 
 /** Reads service and base before the build, so that what cannot work fails in seconds. */
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
   const { deploy: wanted, identity } = run.inputs
   if (wanted.kind === 'none') return undefined
   const region = identity.region ?? ''
-  const source =
-    wanted.source.kind === 'file'
-      ? { kind: 'file' as const, path: run.resolve(wanted.source.path) }
-      : wanted.source
+  const { source: given } = wanted
+  const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given
   const order: DeployOrder = { ...wanted, source, region, signal: run.signal, pace: run.pace }
   const ecs = ecsClient({ region, credentials: registry.credentials, signal: run.signal })
   return stage(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
     const { state, base } = await prepareDeploy(ecs, order)
     say(`The image goes into the container ${base.container} of ${base.name}.`)
-    if (state.desiredCount === 0)
-      say('The service wants 0 tasks: a deployment will start none and prove nothing.')
-    return { ecs, order }
+    if (state.desiredCount === 0) {
+      warning(
+        `The service ${order.service} wants 0 tasks: a deployment starts none, and its success proves nothing.`,
+      )
+    }
+    if (state.primary?.rolloutState === 'IN_PROGRESS') {
+      warning(
+        `A deployment of the service ${order.service} is under way (${state.primary.id}); this run's takes its place.`,
+      )
+    }
+    return { ecs, order, base }
   })
 }
 
@@ -41,4 +51,12 @@ export async function rollOut(
   await stage(`Deploy to ${order.service} in ${order.cluster}`, () =>
     deploy(ecs, order, image, (rollout) => learn({ rollout })),
   )
+}
+
+/** For a dry run: what would change, with a word in place of the digest that only a build can give. */
+export function foreseeDiff({ base, order }: Deployment, registry: Registry): Promise<void> {
+  const image = `${registry.repository.uri}@(the digest of the build)`
+  return stage(`What would change in the task definition of ${order.service}`, async () => {
+    for (const line of diffOf(base.current, withImage(base.definition, base.container, image))) say(line)
+  })
 }

@@ -16,7 +16,7 @@ const lastMomentMs = 6_000
 const temp = process.env.RUNNER_TEMP || tmpdir()
 const privateFolder = join(temp, `slipway-${randomUUID()}`)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (cancelling.signal.aborted) return
     cancelling.abort(cancelled())
@@ -26,8 +26,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 process.on('exit', () => rmSync(privateFolder, { recursive: true, force: true }))
 
 const self = { pid: process.pid, started: startTimeOf(process.pid) ?? '', folder: privateFolder }
-saveState(self)
-markRunning(temp, self)
+try {
+  saveState(self)
+  markRunning(temp, self)
+} catch (error) {
+  // Without a place for it the post step knows nothing of this process; the run says itself what it cannot write to.
+  console.log(`The post step cannot be told of this run: ${error instanceof Error ? error.message : error}`)
+}
 if (isEndedAlready(temp)) {
   // The post step came first and found nobody to end, so the marks are this process's to remove.
   process.on('exit', () => removeMarks(temp))

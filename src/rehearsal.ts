@@ -38,8 +38,9 @@ function unread(reason: string): undefined {
 export async function showPlan(run: Run, registry: Registry | undefined): Promise<void> {
   const { plan, inputs } = run
   if (registry !== undefined && inputs.deploy.kind !== 'none') {
-    const { prepare } = await import('./deployment.ts')
-    await prepare(run, registry)
+    const { foreseeDiff, prepare } = await import('./deployment.ts')
+    const deployment = await prepare(run, registry)
+    if (deployment !== undefined) await foreseeDiff(deployment, registry)
   }
   await stage('What this run would do', async () => {
     say(`Build ${plan.build.context} for commit ${plan.sha}`)

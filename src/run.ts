@@ -31,8 +31,8 @@ export async function run(boot: Boot): Promise<0 | 1> {
   const outcome = 'failure' in decided ? decided : await pipeline(decided)
   const conclusion = conclude(outcome)
   const summary = wantsSummary(boot.env) ? renderSummary(outcome, conclusion) : undefined
-  await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })
-  return conclusion.exitCode
+  const isWritten = await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })
+  return isWritten ? conclusion.exitCode : 1
 }
 
 /** Everything that can be decided before the first side effect, or why it cannot. */

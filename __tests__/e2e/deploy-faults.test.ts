@@ -14,7 +14,9 @@ async function given(
   rollout: RolloutName,
   look: (seen: Seen) => void,
 ): Promise<void> {
-  const slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60, aws: { faults } })
+  // A new deployment is listed at once, so that the number of calls is known.
+  const options = { pace: 60, aws: { faults, ecs: { listedMs: 0 } } }
+  const slipway = await startSlipway('__tests__/fixtures/e2e-gate', options)
   try {
     const deployed = await release(slipway, { service: 'shop', rollout })
     expect(remains(deployed.result)).toEqual([])
@@ -50,10 +52,11 @@ describeWithDocker('on a bad day of ECS,', () => {
   ]
   for (const [operation, kind, times, skip] of passing) {
     test.concurrent(`${operation} that fails ${times} times with ${kind} ends no rollout`, async () => {
-      await given([{ operation, kind, times, skip }], 'slow-success', (seen) => {
+      await given([{ operation, kind, times, skip }], 'success', (seen) => {
         expect(errorOf(seen.result)).toBe('')
         expect(seen.result.outputs).toMatchObject({ 'deployment-status': 'successful', released: 'true' })
-        expect(seen.asked.filter(({ status }) => status !== 200)).not.toEqual([])
+        const failed = seen.asked.filter(({ status }) => status !== 200)
+        if (kind !== 'empty') expect(failed).not.toEqual([])
         expect(writtenIn(seen)).toEqual(onlyOurs)
       })
     })
@@ -83,8 +86,8 @@ describeWithDocker('on a bad day of ECS,', () => {
   }
 
   const verdicts: readonly (readonly [what: string, fault: Fault, rollout: RolloutName, status: string])[] = [
-    ['who came after cannot be asked', always(listing, 'access-denied', 2), 'superseded', 'superseded'],
-    ['who came after cannot be asked', always(listing, 'access-denied', 2), 'stopped', 'stopped'],
+    ['who came after cannot be asked', always(listing, 'access-denied', 1), 'superseded', 'superseded'],
+    ['who came after cannot be asked', always(listing, 'access-denied', 1), 'stopped', 'stopped'],
     ['stopped tasks cannot be listed', always('ecs:ListTasks', 'html'), 'breaker-rollback', 'rolled-back'],
     ['stopped tasks cannot be read', always('ecs:DescribeTasks', 'empty'), 'breaker-rollback', 'rolled-back'],
     ['events cannot be read', always('ecs:DescribeServices', 'access-denied', 2), 'success', 'successful'],

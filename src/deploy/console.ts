@@ -2,7 +2,7 @@ const consoles: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
   'aws-us-gov': 'console.amazonaws-us-gov.com',
-  'aws-eusc': 'console.amazonaws.eu',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
 }
 
 /** The page of a service's deployments, by the partition and region that its ARN names; none for other partitions. */

@@ -53,18 +53,57 @@ export function withImage(definition: TaskDefinition, container: string, image: 
   }
 }
 
-/** Whether two definitions would run the same: the order of members and lists that are empty do not count. */
+/** Whether two definitions would run the same. */
 export function isSame(a: TaskDefinition, b: TaskDefinition): boolean {
-  return JSON.stringify(canonical(withoutReadOnly(a))) === JSON.stringify(canonical(withoutReadOnly(b)))
+  return JSON.stringify(normal(a)) === JSON.stringify(normal(b))
 }
 
-/** Members sorted; empty lists, empty objects and nulls, which ECS fills in and leaves out as it likes, taken away. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(canonical)
+/**
+ * A definition without what does not change what runs: the order of members, and what ECS fills in or leaves out as it
+ * likes (empty lists, nulls, defaults). What is read back from ECS can so be compared with a file.
+ */
+export function normal(definition: TaskDefinition): TaskDefinition {
+  const { containerDefinitions, ...others } = withoutReadOnly(definition)
+  const containers = Array.isArray(containerDefinitions)
+    ? containerDefinitions.map(withoutDefaults)
+    : containerDefinitions
+  return sorted({ ...others, containerDefinitions: containers }) as TaskDefinition
+}
+
+/** ECS fills in: no share of the processor, essential, and for each port its protocol and (with awsvpc) its host port. */
+function withoutDefaults(container: unknown): unknown {
+  if (!isContainer(container)) return container
+  const { cpu, essential, portMappings, environment, secrets, ...others } = container
+  return {
+    ...others,
+    environment: byName(environment),
+    secrets: byName(secrets),
+    ...(cpu === 0 ? {} : { cpu }),
+    ...(essential === true ? {} : { essential }),
+    portMappings: Array.isArray(portMappings) ? portMappings.map(portWithoutDefaults) : portMappings,
+  }
+}
+
+/** Variables and secrets are sets: ECS gives them back in an order of its own. */
+function byName(list: unknown): unknown {
+  const text = (one: unknown) => JSON.stringify(sorted(one)) ?? ''
+  return Array.isArray(list) ? list.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : list
+}
+
+function portWithoutDefaults(mapping: unknown): unknown {
+  if (typeof mapping !== 'object' || mapping === null) return mapping
+  const { protocol, hostPort, ...others }: Record<string, unknown> = { ...mapping }
+  const isOwn = hostPort === others.containerPort || hostPort === 0
+  return { ...others, ...(protocol === 'tcp' ? {} : { protocol }), ...(isOwn ? {} : { hostPort }) }
+}
+
+/** Members sorted by name; what is empty or missing taken away. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value)
-    .map(([key, member]) => [key, canonical(member)] as const)
-    .filter(([, member]) => !isEmpty(member))
+    .map(([key, member]) => [key, sorted(member)] as const)
+    .filter(([, member]) => member !== undefined && !isEmpty(member))
   return Object.fromEntries(members.sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 

@@ -2,12 +2,12 @@ import type { ECSClient } from '@aws-sdk/client-ecs'
 import { ActionError } from '../errors.ts'
 import { badAnswer } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
-import { type Base, type BaseSource, describeDefinition, readBase } from './base.ts'
+import { type Base, type BaseSource, readBase } from './base.ts'
 import { consoleUrl } from './console.ts'
 import { isSame, withImage, withoutReadOnly } from './definition.ts'
 import { diagnose } from './diagnosis.ts'
 import { diffOf } from './diff.ts'
-import { deploymentUnknown, type Place, registerFailed } from './errors.ts'
+import { deploymentNotListed, deploymentUnknown, type Place, registerFailed } from './errors.ts'
 import { type Followed, type Following, follow } from './follow.ts'
 import { registerRaw } from './raw.ts'
 import { type Rollout, revisionOf } from './rollout.ts'
@@ -41,7 +41,7 @@ export async function deploy(
 ): Promise<void> {
   const started = performance.now()
   const { state, base } = await prepareDeploy(ecs, order)
-  const revision = await reviseDefinition(ecs, state, base, image)
+  const revision = await reviseDefinition(ecs, state.taskDefinition, base, image)
   let rollout: Rollout = {
     cluster: order.cluster,
     service: order.service,
@@ -52,6 +52,7 @@ export async function deploy(
     seconds: 0,
     evidence: { tasks: [], events: [] },
     diagnosis: undefined,
+    runs: undefined,
     consoleUrl: consoleUrl(state.arn, order.cluster, order.service),
   }
   const tell = (news: Partial<Rollout>) => {
@@ -69,7 +70,12 @@ export async function deploy(
   tell({ deploymentId: primary.id })
   if (!order.wait) return tell({ ending: { kind: 'not-waited' } })
   const followed = await followToEnd(ecs, order, primary)
-  tell({ ...followed, diagnosis: diagnose(followed.evidence) })
+  tell({ ...followed, diagnosis: diagnosisOf(followed) })
+}
+
+/** What somebody else stopped or replaced needs none. */
+function diagnosisOf({ ending, evidence }: Followed): Rollout['diagnosis'] {
+  return ending.kind === 'superseded' || ending.kind === 'stopped' ? undefined : diagnose(evidence)
 }
 
 /** Services of old accounts and load balancers have no rollout state: their deployment is complete when it is alone. */
@@ -81,15 +87,14 @@ type Revision = Pick<Rollout, 'taskDefinition' | 'changed' | 'diff'>
 
 async function reviseDefinition(
   ecs: ECSClient,
-  state: ServiceState,
+  running: string,
   base: Base,
   image: string,
 ): Promise<Revision> {
-  const running = await describeDefinition(ecs, state.taskDefinition)
   const wanted = withImage(withoutReadOnly(base.definition), base.container, image)
-  const diff = diffOf(running, wanted)
+  if (isSame(base.current, wanted)) return { taskDefinition: running, changed: false, diff: [] }
+  const diff = diffOf(base.current, wanted)
   for (const line of diff) say(`  ${line}`)
-  if (isSame(running, wanted)) return { taskDefinition: state.taskDefinition, changed: false, diff: [] }
   const family = String(wanted.family)
   const answer = await registerRaw(ecs, wanted).catch((error: unknown) => {
     throw registerFailed(error, family)
@@ -104,7 +109,7 @@ async function reviseDefinition(
 async function followToEnd(ecs: ECSClient, order: DeployOrder, primary: Primary): Promise<Followed> {
   try {
     const arn = await findDeployment(ecs, order, primary, order)
-    if (arn === undefined) throw new Error('ECS lists no service deployment for it within a minute')
+    if (arn === undefined) throw deploymentNotListed(order)
     return await follow(ecs, order, { arn, primary }, order)
   } catch (error) {
     order.signal.throwIfAborted()

@@ -1,6 +1,9 @@
-import { type TaskDefinition, withoutReadOnly } from './definition.ts'
+import { createHmac, randomBytes } from 'node:crypto'
+import { normal, type TaskDefinition } from './definition.ts'
 
 const mask = '(hidden)'
+const fingerprints = /\(hidden\) [0-9a-f]{6}/g
+const salt = randomBytes(16)
 const mostLines = 60
 
 /**
@@ -8,7 +11,7 @@ const mostLines = 60
  * are not shown, since people keep in them what belongs into secrets.
  */
 export function diffOf(before: TaskDefinition, after: TaskDefinition): readonly string[] {
-  const lines = compare('', withoutReadOnly(before), withoutReadOnly(after))
+  const lines = compare('', hidden(normal(before)), hidden(normal(after)))
   return lines.length > mostLines
     ? [...lines.slice(0, mostLines), `… and ${lines.length - mostLines} more`]
     : lines
@@ -16,7 +19,9 @@ export function diffOf(before: TaskDefinition, after: TaskDefinition): readonly 
 
 function compare(path: string, before: unknown, after: unknown): readonly string[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
-  const [old, next] = [membersOf(before), membersOf(after)]
+  // A list of variables that is not there is an empty one: its entries are told one by one.
+  const missing = path.endsWith('.environment') ? [] : undefined
+  const [old, next] = [membersOf(before ?? missing), membersOf(after ?? missing)]
   if (old === undefined || next === undefined)
     return [`${path}: ${show(path, before)} -> ${show(path, after)}`]
   const keys = [...new Set([...old.keys(), ...next.keys()])]
@@ -35,9 +40,34 @@ function nameOf(value: unknown): string | undefined {
   return typeof value.name === 'string' ? value.name : undefined
 }
 
+/** Below a container's list of variables: a name may say enough, so nothing but the change is shown. */
+const variable = /^containerDefinitions\.[^.]+\.environment\./
+
 function show(path: string, value: unknown): string {
   if (value === undefined) return '(none)'
-  if (/(^|\.)environment(\.|$)/.test(path)) return mask
-  const text = JSON.stringify(value)
+  const isHidden = variable.test(path) || (typeof value === 'string' && value.startsWith(mask))
+  const text = isHidden ? mask : JSON.stringify(value).replace(fingerprints, mask)
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
+}
+
+const secretName = /token|secret|passw|api_?key|credential/i
+
+/**
+ * The same JSON with values that may be secret replaced by a word, wherever they stand: environment variables, and
+ * whatever a name calls a secret (options of log drivers, labels). Two such values that differ stay different.
+ */
+function hidden(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((one: unknown) => hidden(one, name))
+  if (typeof value !== 'object' || value === null) return value
+  const members = Object.entries(value).map(([key, member]) => {
+    const isSecret =
+      (name === 'environment' && key === 'value') || (secretName.test(key) && typeof member === 'string')
+    return [key, isSecret ? `${mask} ${fingerprint(String(member))}` : hidden(member, key)] as const
+  })
+  return Object.fromEntries(members)
+}
+
+/** Tells two hidden values apart, and nothing more: six digits of a hash made with this process's own salt. */
+function fingerprint(text: string): string {
+  return createHmac('sha256', salt).update(text).digest('hex').slice(0, 6)
 }

@@ -47,7 +47,7 @@ export function definitionMissing(path: string, cause: unknown): ActionError {
   return new ActionError(
     {
       code: 'TASK_DEFINITION_MISSING',
-      sentence: `The task definition ${path} cannot be read: ${errorMessage(cause)}`,
+      sentence: `The task definition ${path} cannot be read: ${errorMessage(cause).replace(/, (open|read)\b.*$/, '')}.`,
       hint: 'The path is relative to the workspace; without the input, what the service runs is the base.',
     },
     { cause },
@@ -110,12 +110,33 @@ export function registerFailed(error: unknown, family: string): ActionError {
 
 /** Whatever of ours failed while the deployment went on: what becomes of it is not known, and never assumed. */
 export function deploymentUnknown(place: Place, deploymentId: string, cause: unknown): ActionError {
+  const started = `The deployment ${deploymentId} of ${placeName(place)} was started, but what became of it is unknown`
+  return unknown(
+    started,
+    'ECS goes on with it by itself: look at the service before you run the job again.',
+    place,
+    cause,
+  )
+}
+
+/** UpdateService without an answer that makes sense: ECS may have heard it all the same. */
+export function startUnknown(place: Place, cause: unknown): ActionError {
+  const what = `Whether a deployment of ${placeName(place)} was started is unknown`
+  return unknown(what, 'Look at the service before you run the job again.', place, cause)
+}
+
+function unknown(what: string, next: string, place: Place, cause: unknown): ActionError {
+  const { message, hint } = explain(cause, placeName(place))
   return new ActionError(
-    {
-      code: 'DEPLOYMENT_UNKNOWN',
-      sentence: `The deployment ${deploymentId} of ${placeName(place)} was started, but what became of it is unknown: ${explain(cause, placeName(place)).message}`,
-      hint: 'ECS goes on with it by itself: look at the service before you run the job again.',
-    },
+    { code: 'DEPLOYMENT_UNKNOWN', sentence: `${what}: ${message}`, hint: `${next} ${hint}` },
     { cause },
   )
+}
+
+export function deploymentNotListed(place: Place): ActionError {
+  return new ActionError({
+    code: 'DEPLOYMENT_UNKNOWN',
+    sentence: `ECS lists no service deployment for it within a minute.`,
+    hint: `See the deployments of ${placeName(place)}.`,
+  })
 }

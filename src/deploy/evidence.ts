@@ -16,7 +16,7 @@ export async function gatherEvidence(
   ecs: ECSClient,
   place: Place,
   deployment: Readonly<{ id: string; since: Date }>,
-): Promise<Evidence> {
+): Promise<Evidence & Readonly<{ runs: string | undefined }>> {
   const tasks = await attempt('stopped tasks', stoppedTasks(ecs, place, deployment.id), place)
   const service = await attempt(
     'service events',
@@ -24,7 +24,11 @@ export async function gatherEvidence(
     place,
   )
   const events = service.flatMap((one) => one.events).filter(({ at }) => at >= deployment.since)
-  return { tasks, events: events.slice(0, mostEvents).map(({ text }) => text) }
+  return {
+    tasks,
+    events: events.slice(0, mostEvents).map(({ text }) => text),
+    runs: service[0]?.taskDefinition,
+  }
 }
 
 async function attempt<T>(what: string, work: Promise<readonly T[]>, place: Place): Promise<readonly T[]> {

@@ -8,6 +8,7 @@ import { say } from '../lib/log.ts'
 import { jitter, poll } from '../lib/poll.ts'
 import { type Place, placeName } from './errors.ts'
 import { gatherEvidence } from './evidence.ts'
+import { patience } from './patience.ts'
 import type { Ending, Evidence } from './rollout.ts'
 import { type Primary, readService } from './service.ts'
 import { readStatus } from './states.ts'
@@ -15,7 +16,7 @@ import { listDeployments } from './update.ts'
 
 export type Following = Readonly<{ timeoutMinutes: number; signal: AbortSignal; pace: number }>
 
-export type Followed = Readonly<{ ending: Ending; evidence: Evidence }>
+export type Followed = Readonly<{ ending: Ending; evidence: Evidence; runs: string | undefined }>
 
 const none: Evidence = { tasks: [], events: [] }
 
@@ -35,11 +36,12 @@ export async function follow(
   const patient = patience(place)
   let evidence = none
   let state = ''
+  let turning = false
   const result = await poll(
     async (elapsedMs) => {
       const current = await patient(describe(ecs, place, deployment.arn))
       if (current === undefined) return undefined
-      await patient(showEvents(ecs, place, primary.createdAt, seen))
+      await showEvents(ecs, place, primary.createdAt, seen)
       const line = stateLine(current)
       if (line !== state) say(`${clock(elapsedMs)} ${line}`)
       state = line
@@ -47,7 +49,8 @@ export async function follow(
         current.status === 'STOPPED' && (await hasSuccessor(ecs, place, deployment.arn, primary.createdAt))
       const reading = readStatus(current.status ?? '', current.statusReason, isReplaced)
       if (reading.kind === 'ended') return reading.ending
-      if (reading.kind === 'turning' && evidence === none) evidence = await gatherEvidence(ecs, place, since)
+      turning = reading.kind === 'turning'
+      if (turning && evidence === none) evidence = await gatherEvidence(ecs, place, since)
       return undefined
     },
     {
@@ -60,39 +63,11 @@ export async function follow(
   const ending: Ending =
     result.kind === 'done'
       ? result.value
-      : { kind: 'timed-out', lastState: state, minutes: following.timeoutMinutes }
-  if (ending.kind === 'successful') return { ending, evidence: none }
+      : { kind: 'timed-out', lastState: state, minutes: following.timeoutMinutes, turning }
+  if (ending.kind === 'successful') return { ending, evidence: none, runs: undefined }
   const late = await gatherEvidence(ecs, place, since)
-  return {
-    ending,
-    evidence: { tasks: evidence.tasks.length > 0 ? evidence.tasks : late.tasks, events: late.events },
-  }
-}
-
-const passing: ReadonlySet<string> = new Set([
-  'AWS_THROTTLED',
-  'AWS_UNREACHABLE',
-  'AWS_ERROR',
-  'AWS_BAD_ANSWER',
-])
-const mostInARow = 5
-
-/** A rollout takes minutes: a read that fails now and then is passed over, and the next one counts. */
-function patience(place: Place): <T>(read: Promise<T>) => Promise<T | undefined> {
-  let inARow = 0
-  return async (read) => {
-    try {
-      const value = await read
-      inARow = 0
-      return value
-    } catch (cause) {
-      const error = explain(cause, placeName(place))
-      inARow++
-      if (!passing.has(error.code) || inARow >= mostInARow) throw error
-      say(`Asking again: ${error.message}`)
-      return undefined
-    }
-  }
+  const tasks = evidence.tasks.length > 0 ? evidence.tasks : late.tasks
+  return { ending, evidence: { tasks, events: late.events }, runs: late.runs }
 }
 
 async function describe(ecs: ECSClient, place: Place, arn: string): Promise<ServiceDeployment> {
@@ -105,18 +80,26 @@ async function describe(ecs: ECSClient, place: Place, arn: string): Promise<Serv
   throw badAnswer(`ecs:DescribeServiceDeployments for ${placeName(place)}`, reason)
 }
 
+/** The second witness for a deployment that was replaced; where it cannot be asked, the reason that ECS gives decides. */
 async function hasSuccessor(ecs: ECSClient, place: Place, arn: string, since: Date): Promise<boolean> {
-  const listed = await listDeployments(ecs, place, since)
+  const listed = await listDeployments(ecs, place, since).catch(() => [])
   const own = listed.find((one) => one.arn === arn)
   return own !== undefined && listed.some((one) => one.arn !== arn && one.createdAt > own.createdAt)
 }
 
+/** Events are for the reader: that they cannot be read ends nothing, but for a service that is gone. */
 async function showEvents(ecs: ECSClient, place: Place, since: Date, seen: Set<string>): Promise<void> {
-  const { events } = await readService(ecs, place)
-  const news = events.filter(({ id, at }) => at >= since && !seen.has(id))
-  for (const event of news.toReversed()) {
-    seen.add(event.id)
-    say(`      ${event.text}`)
+  try {
+    const { events } = await readService(ecs, place)
+    for (const event of events.filter(({ id, at }) => at >= since && !seen.has(id)).toReversed()) {
+      seen.add(event.id)
+      say(`      ${event.text}`)
+    }
+  } catch (error) {
+    const { code, message } = explain(error, placeName(place))
+    if (code === 'SERVICE_INACTIVE' || code === 'SERVICE_NOT_FOUND' || code === 'CANCELLED') throw error
+    if (!seen.has(code)) say(`The events of the service cannot be shown: ${message}`)
+    seen.add(code)
   }
 }
 
@@ -132,8 +115,7 @@ function stateLine({
     pendingTaskCount: pending = 0,
   } = targetServiceRevision ?? {}
   const { failureCount = 0, threshold } = deploymentCircuitBreaker ?? {}
-  const failures =
-    failureCount > 0 || threshold !== undefined ? `, ${failureCount} of ${threshold ?? '?'} failures` : ''
+  const failures = threshold === undefined ? '' : `, ${failureCount} of ${threshold} failures`
   return `${status}${lifecycleStage === undefined ? '' : ` ${lifecycleStage}`}: ${running} of ${wanted} new tasks run, ${pending} pending${failures}`
 }
 

@@ -13,7 +13,12 @@ export type Evidence = Readonly<{ tasks: readonly StoppedTask[]; events: readonl
 export type Ending =
   | Readonly<{ kind: 'successful' | 'no-change' | 'not-waited' }>
   | Readonly<{ kind: 'rolled-back' | 'rollback-failed' | 'superseded' | 'stopped'; reason: string }>
-  | Readonly<{ kind: 'timed-out'; lastState: string; minutes: number }>
+  | Readonly<{
+      kind: 'timed-out'
+      lastState: string
+      minutes: number /** ECS was rolling it back or stopping it. */
+      turning: boolean
+    }>
 
 export type Rollout = Readonly<{
   cluster: string
@@ -33,6 +38,8 @@ export type Rollout = Readonly<{
   evidence: Evidence
   /** What the evidence says, where there is any. */
   diagnosis: Readonly<{ sentence: string; hint: string }> | undefined
+  /** What the service runs, or is moved to, after an end that was not good. */
+  runs: string | undefined
   consoleUrl: string | undefined
 }>
 

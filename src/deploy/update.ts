@@ -1,10 +1,13 @@
 import { type ECSClient, ListServiceDeploymentsCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
-import { badAnswer, explain } from '../lib/explain.ts'
+import { badAnswer, explain, isAnswer } from '../lib/explain.ts'
 import { poll } from '../lib/poll.ts'
-import { type Place, placeName } from './errors.ts'
+import { type Place, placeName, startUnknown } from './errors.ts'
+import { patience } from './patience.ts'
 import { type Primary, stateOf } from './service.ts'
 
 const visibleWithinMs = 60_000
+/** Longer than the above, so that lists which could not be read do not count as lists without it. */
+const searchMs = 300_000
 const beforeMs = 60_000
 
 /**
@@ -14,13 +17,14 @@ const beforeMs = 60_000
 export async function updateService(ecs: ECSClient, place: Place, taskDefinition: string): Promise<Primary> {
   const command = new UpdateServiceCommand({ cluster: place.cluster, service: place.service, taskDefinition })
   const { service } = await ecs.send(command).catch((error: unknown) => {
-    throw explain(error, placeName(place))
+    throw isAnswer(error) ? explain(error, placeName(place)) : startUnknown(place, error)
   })
   const about = `ecs:UpdateService for ${placeName(place)}`
-  if (service === undefined) throw badAnswer(about, 'without a service')
+  if (service === undefined) throw startUnknown(place, badAnswer(about, 'without a service'))
   const { primary } = stateOf(service, place)
-  if (primary?.taskDefinition !== taskDefinition)
-    throw badAnswer(about, 'without a deployment of the new revision')
+  if (primary?.taskDefinition !== taskDefinition) {
+    throw startUnknown(place, badAnswer(about, 'without a deployment of the new revision'))
+  }
   return primary
 }
 
@@ -38,14 +42,20 @@ export async function findDeployment(
 ): Promise<string | undefined> {
   const suffix = primary.id.replace(/^ecs-svc/, '')
   const after = new Date(primary.createdAt.getTime() - beforeMs)
+  const patient = patience(place)
+  let askedSinceMs: number | undefined
   const result = await poll(
-    async () => {
-      const listed = await listDeployments(ecs, place, after)
-      return listed.find(({ revision }) => revision.endsWith(suffix))?.arn
+    async (elapsedMs) => {
+      const listed = await patient(listDeployments(ecs, place, after))
+      if (listed === undefined) return undefined
+      const found = listed.find(({ revision }) => revision.endsWith(suffix))
+      if (found !== undefined) return found
+      askedSinceMs ??= elapsedMs
+      return elapsedMs - askedSinceMs >= visibleWithinMs ? 'unlisted' : undefined
     },
-    { delayMs: () => 2_000, limitMs: visibleWithinMs, ...waiting },
+    { delayMs: () => 2_000, limitMs: searchMs, ...waiting },
   )
-  return result.kind === 'done' ? result.value : undefined
+  return result.kind === 'done' && result.value !== 'unlisted' ? result.value.arn : undefined
 }
 
 export type ListedDeployment = Readonly<{ arn: string; revision: string; createdAt: Date }>

@@ -1,6 +1,6 @@
 import { getIDToken } from '@actions/core'
 import { ActionError, failureOf } from '../errors.ts'
-import { jitter, pause } from '../lib/poll.ts'
+import { jitter, pause, within } from '../lib/poll.ts'
 
 const tries = 3
 const limitMs = 10_000
@@ -17,7 +17,7 @@ export function hasTokenEndpoint(env: Readonly<Record<string, string | undefined
 export async function fetchIdToken(audience: string, signal: AbortSignal): Promise<string> {
   for (let left = tries; ; left--) {
     try {
-      return await withinLimit(getIDToken(audience), signal)
+      return await within(getIDToken(audience), limitMs, signal)
     } catch (error) {
       signal.throwIfAborted()
       if (left === 1) throw unavailable(error)
@@ -32,21 +32,6 @@ export function permissionMissing(role: string): ActionError {
     sentence: `The role ${role} cannot be assumed: the runner offers this job no OIDC token.`,
     hint: 'Add `permissions: { id-token: write, contents: read }` to the job (and to the caller of a reusable workflow).',
   })
-}
-
-/** The toolkit's request has no time limit of its own. */
-async function withinLimit(token: Promise<string>, signal: AbortSignal): Promise<string> {
-  const stop = new AbortController()
-  const limit = pause(limitMs, AbortSignal.any([signal, stop.signal])).then(() => {
-    throw new Error(`no answer within ${limitMs / 1000} s`)
-  })
-  try {
-    return await Promise.race([token, limit])
-  } finally {
-    limit.catch(() => undefined)
-    token.catch(() => undefined)
-    stop.abort()
-  }
 }
 
 function unavailable(cause: unknown): ActionError {

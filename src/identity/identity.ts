@@ -4,8 +4,9 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node'
 import { ActionError } from '../errors.ts'
 import type { GitEvent } from '../event.ts'
 import { type CredentialSource, type Credentials, stsClient } from '../lib/aws.ts'
-import { badAnswer, errorName, explain } from '../lib/explain.ts'
+import { badAnswer, errorName, explain, noCredentials } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
+import { within } from '../lib/poll.ts'
 import { describeClaims, readClaims, trustCondition } from './claims.ts'
 import { fetchIdToken, hasTokenEndpoint, permissionMissing } from './id-token.ts'
 import { startSession } from './session.ts'
@@ -33,11 +34,12 @@ export type IdentityOptions = Readonly<{
  */
 export async function identify(options: IdentityOptions): Promise<CredentialSource> {
   const { role } = options
-  const source = role === undefined ? ambient() : webIdentity(role, options)
+  const source = role === undefined ? ambient(options.signal) : webIdentity(role, options)
   try {
     await source.provide()
   } catch (error) {
-    throw explain(error, role?.arn ?? 'the ambient credentials')
+    options.signal.throwIfAborted()
+    throw role === undefined ? noCredentials(error) : explain(error, role.arn)
   }
   say(
     role === undefined
@@ -56,12 +58,13 @@ export function roleOf(asked: Asked, event: Pick<GitEvent, 'repository' | 'run'>
   return { ...asked, sessionName: asked.sessionName ?? generated }
 }
 
-function ambient(): CredentialSource {
-  const provide = defaultProvider()
-  return {
-    provide: () => provide(),
-    renew: async () => void (await provide({ forceRefresh: true })),
-  }
+const chainLimitMs = 20_000
+
+/** The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. */
+function ambient(signal: AbortSignal): CredentialSource {
+  const chain = defaultProvider()
+  const ask = (options?: Readonly<{ forceRefresh: boolean }>) => within(chain(options), chainLimitMs, signal)
+  return { provide: () => ask(), renew: async () => void (await ask({ forceRefresh: true })) }
 }
 
 function webIdentity(role: Role, options: IdentityOptions): CredentialSource {

@@ -1,7 +1,9 @@
 import { getExecOutput } from '@actions/exec'
 import { ActionError } from '../errors.ts'
 import { type DockerResult, docker } from '../lib/docker.ts'
+import { errorMessage } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
+import { within } from '../lib/poll.ts'
 import type { BuildPlan } from './arguments.ts'
 import { lackOf } from './features.ts'
 
@@ -21,6 +23,9 @@ export async function checkBuilder(
 ): Promise<boolean> {
   const version = await buildxVersion(access)
   const inspected = await probe(['buildx', 'inspect'], access)
+  if (inspected.kind === 'ended' && inspected.lines.some((line) => /no builder .* found/.test(line))) {
+    throw builderMissing(lastLine(inspected.lines))
+  }
   const driver = /^Driver:[ \t]*(\S+)/m.exec(text(inspected))?.[1]
   if (driver !== undefined && driver !== 'docker') {
     say(`Building with ${version}, driver ${driver}.`)
@@ -33,10 +38,12 @@ export async function checkBuilder(
   return true
 }
 
-/** The client alone answers this one: it cannot hang on an engine, so the toolkit's exec will do. */
-async function buildxVersion({ env }: Access): Promise<string> {
+/** The client alone answers this one, so the toolkit's exec will do; what hangs all the same is ended by the post step. */
+async function buildxVersion({ env, signal }: Access): Promise<string> {
   const options = { env: { ...env }, silent: true, ignoreReturnCode: true }
-  const result = await getExecOutput('docker', ['buildx', 'version'], options).catch((cause: unknown) => {
+  const probing = getExecOutput('docker', ['buildx', 'version'], options)
+  const result = await within(probing, probeLimitMs, signal).catch((cause: unknown) => {
+    signal.throwIfAborted()
     throw dockerMissing(cause)
   })
   if (result.exitCode !== 0) throw buildxMissing(result.stderr)
@@ -78,7 +85,7 @@ function dockerMissing(cause: unknown): ActionError {
   return new ActionError(
     {
       code: 'DOCKER_MISSING',
-      sentence: 'There is no `docker` on the PATH of this runner.',
+      sentence: `There is no working docker on the PATH of this runner: ${errorMessage(cause)}.`,
       hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
     },
     { cause },
@@ -90,6 +97,14 @@ function buildxMissing(stderr: string): ActionError {
     code: 'BUILDX_MISSING',
     sentence: `docker has no working buildx plugin: ${firstLine(stderr.split('\n'))}`,
     hint: 'Install docker-buildx-plugin (Docker) or docker-buildx (Debian, Ubuntu) on the runner.',
+  })
+}
+
+function builderMissing(said: string): ActionError {
+  return new ActionError({
+    code: 'BUILDER_NOT_FOUND',
+    sentence: `The builder that BUILDX_BUILDER or the current context names is not there: ${said}`,
+    hint: 'Make the builder in an earlier step of the job, or leave BUILDX_BUILDER unset.',
   })
 }
 

@@ -22,8 +22,21 @@ export function buildFailure(lines: readonly string[], push: string | undefined)
   return new ActionError({
     code: 'BUILD_FAILED',
     sentence: `The image could not be built: ${text}`,
-    hint: 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.',
+    hint: buildHint(text),
   })
+}
+
+function buildHint(text: string): string {
+  if (/no space left on device/i.test(text))
+    return 'The disk of the runner is full: free some of it, or use a larger runner.'
+  if (
+    /cannot connect to the docker daemon|error reading from server|\bEOF$|connection (reset|refused)|transport is closing/i.test(
+      text,
+    )
+  ) {
+    return 'The engine or the builder went away in the middle of the build; look at its own log, and run the job again.'
+  }
+  return 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.'
 }
 
 /** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */

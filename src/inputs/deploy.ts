@@ -76,5 +76,5 @@ function readSource(reader: Reader): BaseSource {
   if (path === undefined) return { kind: 'running' }
   if (path.startsWith('arn:'))
     reader.problem('task-definition', `${quoted(path)} is an ARN; this version takes a JSON file only`)
-  return { kind: 'file', path }
+  return { kind: 'file', path, name: path }
 }

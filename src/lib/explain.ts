@@ -91,12 +91,15 @@ function accessDenied(error: unknown, about: string, operation: string): ActionE
   )
 }
 
-function noCredentials(error: unknown): ActionError {
+/** For a chain that ended without credentials, or did not end. */
+export function noCredentials(error: unknown): ActionError {
+  const silent = error instanceof Error && /no answer within/.test(error.message)
   return new ActionError(
     {
       code: 'CREDENTIALS_MISSING',
-      sentence:
-        'No AWS credentials were found in the environment, a profile, or a container or instance role.',
+      sentence: silent
+        ? `The AWS credentials of the environment could not be read: ${errorMessage(error)}.`
+        : 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
       hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     },
     { cause: error },
@@ -171,5 +174,11 @@ export function errorMessage(error: unknown): string {
   if (error instanceof AggregateError && error.message === '')
     return error.errors.map(errorMessage).join(', ')
   const text = error instanceof Error ? error.message : String(error)
-  return text.replace(/\s+/g, ' ').trim().slice(0, 600) || 'no reason given'
+  return (
+    text
+      .replace(/^@smithy\/\S+ - \[ERROR\] /, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 600) || 'no reason given'
+  )
 }

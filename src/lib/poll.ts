@@ -51,3 +51,21 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 export function jitter(ms: number): number {
   return ms * (0.9 + Math.random() * 0.2)
 }
+
+/**
+ * Races work that has no time limit of its own, and no way to be stopped, against a limit and the signal.
+ * @throws Error naming the limit, or the signal's reason
+ */
+export async function within<T>(work: Promise<T>, limitMs: number, signal: AbortSignal): Promise<T> {
+  const done = new AbortController()
+  const limit = pause(limitMs, AbortSignal.any([signal, done.signal])).then(() => {
+    throw new Error(`no answer within ${limitMs / 1000} s`)
+  })
+  // Whichever loses the race may still fail, and nobody waits for it any more.
+  for (const one of [work, limit]) one.catch(() => undefined)
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    done.abort()
+  }
+}

@@ -38,7 +38,11 @@ export function isEndedAlready(temp: string): boolean {
 }
 
 export function markEnded(temp: string): void {
-  writeFileSync(`${markOf(temp)}.ended`, '')
+  try {
+    writeFileSync(`${markOf(temp)}.ended`, '')
+  } catch {
+    // Main finds the same place unwritable, and ends by that.
+  }
 }
 
 export function markedRunning(temp: string): Pick<State, 'pid' | 'started'> | undefined {
@@ -51,7 +55,13 @@ export function markedRunning(temp: string): Pick<State, 'pid' | 'started'> | un
 }
 
 export function removeMarks(temp: string): void {
-  for (const kind of ['pid', 'ended']) rmSync(`${markOf(temp)}.${kind}`, { force: true })
+  for (const kind of ['pid', 'ended']) {
+    try {
+      rmSync(`${markOf(temp)}.${kind}`, { force: true })
+    } catch {
+      // Where none can be removed, none could be made.
+    }
+  }
 }
 
 /** One name for main and post of the same step of the same run. */

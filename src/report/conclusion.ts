@@ -15,16 +15,28 @@ export type Conclusion = Readonly<{
 }>
 
 export function conclude(outcome: Outcome): Conclusion {
-  const failure = outcome.failure ?? refusalOf(outcome)
+  const failure = outcome.failure === undefined ? refusalOf(outcome) : withRollout(outcome.failure, outcome)
   if (failure !== undefined)
     return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined }
-  const released = outcome.promotion !== undefined
+  const { promotion, rollout } = outcome
+  const released = promotion !== undefined && (rollout === undefined || rollout.ending !== undefined)
   return {
     exitCode: 0,
     released,
     headline: success(outcome),
     failure: undefined,
     warning: warningOf(outcome),
+  }
+}
+
+/** ECS does not hear of a cancelled run: whoever cancelled it must know. */
+function withRollout(failure: Failure, { rollout }: Outcome): Failure {
+  const goesOn =
+    failure.code === 'CANCELLED' && rollout?.deploymentId !== undefined && rollout.ending === undefined
+  if (!goesOn) return failure
+  return {
+    ...failure,
+    hint: `ECS goes on with the deployment ${rollout.deploymentId} of the service ${rollout.service}; look at what becomes of it.`,
   }
 }
 

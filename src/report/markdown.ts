@@ -9,6 +9,8 @@ export function code(text: string): string {
 /** Plain prose: every character that Markdown or HTML could read is escaped. */
 export function prose(text: string): string {
   return flat(text)
+    .trimStart()
+    .replace(/^([-+]|\d+[.)])(?=\s)/, '\u200b$1')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -16,6 +18,14 @@ export function prose(text: string): string {
     .replace(/@(?=\w)/g, '@\u200b')
     .replace(/:\/\//g, ':\u200b//')
     .replace(/(www)\./gi, '$1\u200b.')
+}
+
+/** Prose in which backticks stand around code, as our own hints have them. */
+export function withCode(text: string): string {
+  return text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? code(part) : prose(part)))
+    .join('')
 }
 
 /** A link where the address is a plain https one, else the text alone. */

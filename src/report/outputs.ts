@@ -57,8 +57,9 @@ export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
     built: String(outcome.built ?? false),
     released: String(conclusion.released),
     verdict: verdict?.kind,
-    violations: verdict && String(violationsOf(verdict).length),
-    findings: verdict && verdict.kind !== 'skipped' ? countsAsJson(verdict.findings) : undefined,
+    // Counts of a list that is not there, or not whole, would read as zero.
+    violations: isJudged(verdict) ? String(violationsOf(verdict).length) : undefined,
+    findings: isJudged(verdict) ? countsAsJson(verdict.findings) : undefined,
     'scan-mode': outcome.scan?.mode,
     ...rolloutOutputs(outcome.rollout),
     'failure-code': conclusion.failure?.code,
@@ -85,8 +86,14 @@ function serviceEntry({ cluster, service, ending, deploymentId, seconds, changed
   return { cluster, service, status: ending?.kind, deploymentId, ...revisions, changed, seconds }
 }
 
-function violationsOf(verdict: Verdict): readonly Judged[] {
-  return verdict.kind === 'blocked' || verdict.kind === 'reported' ? verdict.violations : []
+type JudgedVerdict = Exclude<Verdict, { kind: 'unscanned' | 'skipped' }>
+
+function isJudged(verdict: Verdict | undefined): verdict is JudgedVerdict {
+  return verdict !== undefined && verdict.kind !== 'unscanned' && verdict.kind !== 'skipped'
+}
+
+function violationsOf(verdict: JudgedVerdict): readonly Judged[] {
+  return verdict.kind === 'passed' ? [] : verdict.violations
 }
 
 /** docker/metadata-action's shape, so that what reads its `json` reads ours. */

@@ -1,13 +1,14 @@
 import type { Evidence, Rollout, StoppedTask } from '../deploy/rollout.ts'
+import type { Failure } from '../errors.ts'
 import { code, link, prose, table } from './markdown.ts'
 import { revision } from './rollout-words.ts'
 
 const mostRows = 20
 
 /** The deploy's part of the job summary. */
-export function renderRollout(rollout: Rollout): string {
+export function renderRollout(rollout: Rollout, failure: Failure | undefined): string {
   const parts = [
-    `### Deploy: ${rollout.ending?.kind ?? 'unknown'}`,
+    `### Deploy: ${rollout.ending?.kind ?? withoutEnding(rollout, failure)}`,
     factsOf(rollout),
     rollout.diagnosis === undefined ? '' : prose(rollout.diagnosis.sentence),
     tasksOf(rollout.evidence.tasks),
@@ -15,6 +16,11 @@ export function renderRollout(rollout: Rollout): string {
     diffOf(rollout.diff),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
+}
+
+function withoutEnding({ deploymentId }: Rollout, failure: Failure | undefined): string {
+  if (failure?.code === 'DEPLOYMENT_UNKNOWN') return 'unknown'
+  return deploymentId === undefined ? 'not started' : 'left to ECS, which goes on with it'
 }
 
 function factsOf({

@@ -11,12 +11,12 @@ export function rolloutFailure(rollout: Rollout): Failure | undefined {
     case 'not-waited':
       return undefined
     case 'rolled-back': {
-      const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.previous)}`
+      const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.runs ?? rollout.previous)}`
       return failure(
         'ROLLED_BACK',
         rollout,
         `${back}: ${plain(ending.reason)}`,
-        'The service runs what it ran before.',
+        'Nothing of this release runs.',
       )
     }
     case 'rollback-failed': {
@@ -43,9 +43,12 @@ export function rolloutFailure(rollout: Rollout): Failure | undefined {
       )
     }
     case 'timed-out': {
-      const state = `The deployment of ${what(rollout)} was not done after ${ending.minutes} min; its last state was ${ending.lastState}`
-      const hint =
-        'ECS goes on with it, and nothing was rolled back: look at the service, or raise deploy-timeout-minutes.'
+      const last =
+        ending.lastState === '' ? 'its state could not be read' : `its last state was ${ending.lastState}`
+      const state = `The deployment of ${what(rollout)} was not done after ${ending.minutes} min; ${last}`
+      const hint = ending.turning
+        ? 'ECS is rolling it back, and was not done with it: look at the service.'
+        : 'ECS goes on with it, and nothing was rolled back: look at the service, or raise deploy-timeout-minutes.'
       return failure('DEPLOYMENT_TIMED_OUT', rollout, state, hint)
     }
   }

@@ -2,7 +2,7 @@ import type { Outcome } from '../outcome.ts'
 import type { Severity } from '../scan/findings.ts'
 import type { Judged } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
-import { code, link, prose, table } from './markdown.ts'
+import { code, link, prose, table, withCode } from './markdown.ts'
 import { renderRollout } from './rollout-summary.ts'
 
 /** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
@@ -27,7 +27,7 @@ export function renderSummary(outcome: Outcome, conclusion: Conclusion): string 
     prose(conclusion.headline),
     factsOf(outcome),
     gateOf(outcome),
-    outcome.rollout === undefined ? '' : renderRollout(outcome.rollout),
+    outcome.rollout === undefined ? '' : renderRollout(outcome.rollout, conclusion.failure),
     nextSteps(conclusion),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
@@ -90,9 +90,10 @@ function gateOf({ verdict, scan }: Outcome): string {
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
-function scanned({ platforms, seconds }: NonNullable<Outcome['scan']>): string {
+function scanned({ mode, platforms, seconds }: NonNullable<Outcome['scan']>): string {
   const what = platforms.length === 1 ? 'the image' : `${platforms.length} platforms`
-  return `Basic scan of ${what}, waited for ${seconds} s.`
+  if (mode === undefined) return `Waited ${seconds} s for the scan of ${what}, and no scan answered.`
+  return `${mode === 'basic' ? 'Basic' : 'Enhanced'} scan of ${what}, waited for ${seconds} s.`
 }
 
 function countsOf(findings: readonly Judged[]): string {
@@ -140,7 +141,7 @@ function missingOf(
 function nextSteps({ failure }: Conclusion): string {
   return failure === undefined
     ? ''
-    : `### What to do next\n\n${prose(failure.hint)}\n\nError code: ${code(failure.code)}`
+    : `### What to do next\n\n${withCode(failure.hint)}\n\nError code: ${code(failure.code)}`
 }
 
 function codes(names: readonly string[]): string {

@@ -5,18 +5,36 @@ import type { Outputs } from './outputs.ts'
 
 export type Report = Readonly<{ conclusion: Conclusion; outputs: Outputs; summary: string | undefined }>
 
-/** The only writer of outputs, summary and the one error annotation; in every outcome all three are tried. */
-export async function write(report: Report): Promise<void> {
-  for (const [name, value] of Object.entries(report.outputs)) {
-    if (value !== undefined) setOutput(name, value)
-  }
-  await writeSummary(report.summary)
-  const { failure, headline, warning: warningText } = report.conclusion
-  if (warningText !== undefined) warning(warningText)
-  if (failure === undefined) return say(headline)
+/**
+ * The only writer of outputs, summary and the one error annotation; in every outcome all three are tried.
+ * @returns whether the outputs could be written: without them later steps would work with nothing
+ */
+export async function write({ conclusion, outputs, summary: text }: Report): Promise<boolean> {
+  const unwritten = writeOutputs(outputs)
+  await writeSummary(text)
+  const { failure, headline } = conclusion
+  if (conclusion.warning !== undefined) warning(conclusion.warning)
+  if (unwritten !== undefined) error(`${headline} Its outputs could not be written: ${unwritten}`)
+  if (failure === undefined) say(headline)
+  else annotate(failure)
+  return unwritten === undefined
+}
+
+function annotate({ code, sentence, hint }: NonNullable<Conclusion['failure']>): void {
   // What a service or a build said last may lack its full stop.
-  const sentence = failure.sentence.replace(/[^.!?…]$/, '$&.')
-  error(`${sentence} ${failure.hint} [${failure.code}]`, { title: `Slipway: ${failure.code}` })
+  error(`${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`, { title: `Slipway: ${code}` })
+}
+
+/** @returns why they could not be written */
+function writeOutputs(outputs: Outputs): string | undefined {
+  try {
+    for (const [name, value] of Object.entries(outputs)) {
+      if (value !== undefined) setOutput(name, value)
+    }
+    return undefined
+  } catch (cause) {
+    return textOf(cause)
+  }
 }
 
 async function writeSummary(text: string | undefined): Promise<void> {
@@ -24,6 +42,10 @@ async function writeSummary(text: string | undefined): Promise<void> {
   try {
     await summary.addRaw(text).write()
   } catch (cause) {
-    warning(`The job summary could not be written: ${cause instanceof Error ? cause.message : String(cause)}`)
+    warning(`The job summary could not be written: ${textOf(cause)}`)
   }
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

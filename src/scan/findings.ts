@@ -24,8 +24,8 @@ export type PlatformScan = Readonly<{ digest: Digest; platform: string }> &
 export type UnavailableReason = 'unsupported' | 'failed' | 'timed-out' | 'enhanced' | 'not-started'
 
 export type ScanReport = Readonly<{
-  /** By the data that came, never by a status or a setting. */
-  mode: 'basic' | 'enhanced'
+  /** By the data that came, never by a setting; undefined where no scan answered. */
+  mode: 'basic' | 'enhanced' | undefined
   platforms: readonly PlatformScan[]
   /** How long the scan was waited for. */
   seconds: number
