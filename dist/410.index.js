@@ -421,7 +421,7 @@ const hints = [
     [/OutOfMemory|code 137\b/, 'A container used more memory than it may: raise its memory, or find the leak.'],
     [
         /CannotStartContainerError|code 12[67]\b/,
-        'The container cannot be started: check command, entryPoint and the modes of the files that they name.',
+        'The container cannot be started: check command, entryPoint and file modes.',
     ],
     [
         /CannotCreateContainerError/,

@@ -1932,7 +1932,9 @@ function builder_text(result) {
 function dockerMissing(cause) {
     return new src_errors/* ActionError */.lZ({
         code: 'DOCKER_MISSING',
-        sentence: `There is no working docker on the PATH of this runner: ${(0,explain/* errorMessage */.gJ)(cause)}.`,
+        sentence: /no answer within/.test((0,explain/* errorMessage */.gJ)(cause))
+            ? `The docker on the PATH of this runner does not answer: ${(0,explain/* errorMessage */.gJ)(cause)}.`
+            : 'There is no `docker` on the PATH of this runner.',
         hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
     }, { cause });
 }
@@ -2632,7 +2634,8 @@ async function awaitFindings(ecr, repository, targets, wait) {
 }
 function reportOf(platforms, started, pace) {
     const enhanced = platforms.some((scan) => scan.kind === 'unavailable' && scan.reason === 'enhanced');
-    const answered = platforms.some((scan) => scan.kind === 'complete');
+    const silent = ['timed-out', 'not-started'];
+    const answered = platforms.some((scan) => scan.kind === 'complete' || !silent.includes(scan.reason));
     const mode = enhanced ? 'enhanced' : answered ? 'basic' : undefined;
     return { mode, platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) };
 }
@@ -3427,9 +3430,8 @@ function code(text) {
     return `\`${safe === '' ? ' ' : safe}\``;
 }
 /** Plain prose: every character that Markdown or HTML could read is escaped. */
-function prose(text) {
-    return flat(text)
-        .trimStart()
+function prose(text, isStart = true) {
+    return (isStart ? flat(text).trimStart() : flat(text))
         .replace(/^([-+]|\d+[.)])(?=\s)/, '\u200b$1')
         .replaceAll('&', '&amp;')
         .replaceAll('<', '&lt;')
@@ -3439,11 +3441,11 @@ function prose(text) {
         .replace(/:\/\//g, ':\u200b//')
         .replace(/(www)\./gi, '$1\u200b.');
 }
-/** Prose in which backticks stand around code, as our own hints have them. */
+/** Prose in which settings stand between backticks, as our own hints have them: `push: auto`. Nothing else is code. */
 function withCode(text) {
     return text
-        .split('`')
-        .map((part, index) => (index % 2 === 1 ? code(part) : prose(part)))
+        .split(/`([a-z-]+: [\w {},:-]+)`/)
+        .map((part, index) => (index % 2 === 1 ? code(part) : prose(part, index === 0)))
         .join('');
 }
 /** A link where the address is a plain https one, else the text alone. */

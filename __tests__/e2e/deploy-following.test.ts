@@ -74,7 +74,7 @@ describeWithDocker('what became of a deployment is unknown, and nothing is rolle
     ['half-blind', 'DescribeServiceDeployments'],
   ])('where the role %s may not look at it', async (role, action) => {
     const inputs = asRole(slipway, role)
-    const deployed = await given({ rollout: 'breaker-rollback', inputs })
+    const deployed = await given({ rollout: 'slow-success', inputs })
     expectUnknown(
       deployed,
       new RegExp(`^ecs:${action} for the service .* was denied: User: .* is not authorized`),

@@ -175,16 +175,12 @@ describe('findings', () => {
     expect(violations).toBe('3')
   })
 
-  test('are counted too where one platform has no scan, and where the gate only reports', () => {
+  test('are left out where one platform has no scan, since part of a list reads as all of it; and counted where the gate only reports', () => {
     const partly = givenReport(givenScan(all), givenNoScan('failed', 'linux/arm64'))
     const unscanned = outputs(
       givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ threshold: 'none' })) }),
     )
-    expect(unscanned).toMatchObject({
-      verdict: 'unscanned',
-      violations: '0',
-      findings: expect.stringContaining('"total":21'),
-    })
+    expect(unscanned).toMatchObject({ verdict: 'unscanned', violations: undefined, findings: undefined })
     const reported = outputs(
       givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ mode: 'report' })) }),
     )

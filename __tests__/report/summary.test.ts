@@ -133,7 +133,7 @@ Basic scan of the image, waited for 12 s.
 
 ### What to do next
 
-No release tag was put; the image stays under candidate-42-1-beef. Run the job again, raise scan-timeout-minutes, or accept images without a scan with \\\`on-unscanned: warn\\\`.
+No release tag was put; the image stays under candidate-42-1-beef. Run the job again, raise scan-timeout-minutes, or accept images without a scan with \`on-unscanned: warn\`.
 
 Error code: \`IMAGE_UNSCANNED\`
 `)

@@ -85,7 +85,9 @@ function dockerMissing(cause: unknown): ActionError {
   return new ActionError(
     {
       code: 'DOCKER_MISSING',
-      sentence: `There is no working docker on the PATH of this runner: ${errorMessage(cause)}.`,
+      sentence: /no answer within/.test(errorMessage(cause))
+        ? `The docker on the PATH of this runner does not answer: ${errorMessage(cause)}.`
+        : 'There is no `docker` on the PATH of this runner.',
       hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
     },
     { cause },

@@ -7,9 +7,8 @@ export function code(text: string): string {
 }
 
 /** Plain prose: every character that Markdown or HTML could read is escaped. */
-export function prose(text: string): string {
-  return flat(text)
-    .trimStart()
+export function prose(text: string, isStart = true): string {
+  return (isStart ? flat(text).trimStart() : flat(text))
     .replace(/^([-+]|\d+[.)])(?=\s)/, '\u200b$1')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -20,11 +19,11 @@ export function prose(text: string): string {
     .replace(/(www)\./gi, '$1\u200b.')
 }
 
-/** Prose in which backticks stand around code, as our own hints have them. */
+/** Prose in which settings stand between backticks, as our own hints have them: `push: auto`. Nothing else is code. */
 export function withCode(text: string): string {
   return text
-    .split('`')
-    .map((part, index) => (index % 2 === 1 ? code(part) : prose(part)))
+    .split(/`([a-z-]+: [\w {},:-]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : prose(part, index === 0)))
     .join('')
 }
 

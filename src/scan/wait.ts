@@ -43,7 +43,8 @@ export async function awaitFindings(
 
 function reportOf(platforms: readonly PlatformScan[], started: number, pace: number): ScanReport {
   const enhanced = platforms.some((scan) => scan.kind === 'unavailable' && scan.reason === 'enhanced')
-  const answered = platforms.some((scan) => scan.kind === 'complete')
+  const silent: readonly string[] = ['timed-out', 'not-started']
+  const answered = platforms.some((scan) => scan.kind === 'complete' || !silent.includes(scan.reason))
   const mode = enhanced ? 'enhanced' : answered ? 'basic' : undefined
   return { mode, platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) }
 }
