@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
+import type { Rollout } from '../../local/aws/aws.ts'
 import {
   arnOf,
   cluster,
@@ -131,7 +132,13 @@ describeWithDocker('a service that runs the image already', () => {
 
   test('but is still being brought there is followed to its end, without a second update', async () => {
     const service = `shop-${++services}`
-    const first = await release(slipway, { service, rollout: 'slow-success', inputs: { wait: 'false' } })
+    // So long that the second build and scan are over well before it ends, on a busy machine too.
+    const rollout: Rollout = [
+      { afterMs: 0, status: 'PENDING' },
+      { afterMs: 1000, status: 'IN_PROGRESS', pending: 'all' },
+      { afterMs: 600_000, status: 'SUCCESSFUL', running: 'all', pending: 0 },
+    ]
+    const first = await release(slipway, { service, rollout, inputs: { wait: 'false' } })
     const again = await deploy(slipway, { service })
     expect(again.written.filter(([operation]) => operation === 'RegisterTaskDefinition')).toEqual([])
     expect(again.result.outputs).toMatchObject({
