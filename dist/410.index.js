@@ -69,12 +69,12 @@ function isSame(a, b) {
 function normal(definition) {
     const { containerDefinitions, ...others } = withoutReadOnly(definition);
     const containers = Array.isArray(containerDefinitions)
-        ? containerDefinitions.map(withoutDefaults)
+        ? containerDefinitions.map((one) => withoutDefaults(one, networkOf(definition)))
         : containerDefinitions;
     return sorted({ ...others, containerDefinitions: containers });
 }
 /** ECS fills in: no share of the processor, essential, and for each port its protocol and (with awsvpc) its host port. */
-function withoutDefaults(container) {
+function withoutDefaults(container, network) {
     if (!isContainer(container))
         return container;
     const { cpu, essential, portMappings, environment, secrets, ...others } = container;
@@ -84,7 +84,9 @@ function withoutDefaults(container) {
         secrets: byName(secrets),
         ...(cpu === 0 ? {} : { cpu }),
         ...(essential === true ? {} : { essential }),
-        portMappings: Array.isArray(portMappings) ? portMappings.map(portWithoutDefaults) : portMappings,
+        portMappings: Array.isArray(portMappings)
+            ? portMappings.map((one) => portWithoutDefaults(one, network))
+            : portMappings,
     };
 }
 /** Variables and secrets are sets: ECS gives them back in an order of its own. */
@@ -92,11 +94,15 @@ function byName(list) {
     const text = (one) => JSON.stringify(sorted(one)) ?? '';
     return Array.isArray(list) ? list.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : list;
 }
-function portWithoutDefaults(mapping) {
+/** With awsvpc and host a port of the host is that of the container; with bridge 0 means any. */
+function networkOf({ networkMode }) {
+    return networkMode === 'awsvpc' || networkMode === 'host' ? 'own-port' : 'any-port';
+}
+function portWithoutDefaults(mapping, network) {
     if (typeof mapping !== 'object' || mapping === null)
         return mapping;
     const { protocol, hostPort, ...others } = { ...mapping };
-    const isOwn = hostPort === others.containerPort || hostPort === 0;
+    const isOwn = network === 'own-port' ? hostPort === others.containerPort : hostPort === 0;
     return { ...others, ...(protocol === 'tcp' ? {} : { protocol }), ...(isOwn ? {} : { hostPort }) };
 }
 /** Members sorted by name; what is empty or missing taken away. */
@@ -119,8 +125,43 @@ function isContainer(value) {
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(7406);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
+var dist_cjs = __webpack_require__(212);
+// EXTERNAL MODULE: ./build/src/lib/aws.js
+var aws = __webpack_require__(1648);
 // EXTERNAL MODULE: ./build/src/lib/explain.js
 var explain = __webpack_require__(538);
+// EXTERNAL MODULE: ./build/src/lib/poll.js
+var poll = __webpack_require__(5192);
+;// CONCATENATED MODULE: ./build/src/lib/ecs.js
+
+
+
+
+/** In a file of its own, so that a run without a deploy does not load it. */
+function ecsClients(settings) {
+    const client = (attempts) => (0,aws/* prepare */.iA)(new dist_cjs/* ECSClient */.Zgc((0,aws/* configuration */.HF)({ ...settings, attempts })), 'ecs', settings);
+    return { reads: client(4), writes: client(1) };
+}
+const tries = 4;
+/** Tries a write again only where ECS says that it did not do it: throttled, or two revisions of one family at once. */
+async function whenThrottled(write, { signal, pace }) {
+    for (let tried = 1;; tried++) {
+        try {
+            return await write();
+        }
+        catch (error) {
+            if (tried === tries || !wasNotDone(error))
+                throw error;
+            await (0,poll/* pause */.v7)((0,poll/* jitter */.p$)(1_000 * 2 ** tried) / pace, signal);
+        }
+    }
+}
+function wasNotDone(error) {
+    const concurrent = error instanceof Error && /Too many concurrent attempts to create a new revision/.test(error.message);
+    return concurrent || /Throttl|TooManyRequests/.test((0,explain/* errorName */.Is)(error));
+}
+
 // EXTERNAL MODULE: ./build/src/lib/log.js
 var log = __webpack_require__(7399);
 // EXTERNAL MODULE: external "node:fs"
@@ -217,8 +258,9 @@ function startUnknown(place, cause) {
     return unknown(what, 'Look at the service before you run the job again.', place, cause);
 }
 function unknown(what, next, place, cause) {
-    const { message, hint } = (0,explain/* explain */.WE)(cause, placeName(place));
-    return new errors/* ActionError */.lZ({ code: 'DEPLOYMENT_UNKNOWN', sentence: `${what}: ${message}`, hint: `${next} ${hint}` }, { cause });
+    const { code, message, hint: why } = (0,explain/* explain */.WE)(cause, placeName(place));
+    const hint = code === 'CANCELLED' ? '' : ` ${why}`;
+    return new errors/* ActionError */.lZ({ code: 'DEPLOYMENT_UNKNOWN', sentence: `${what}: ${message}`, hint: `${next}${hint}` }, { cause });
 }
 function deploymentNotListed(place) {
     return new errors/* ActionError */.lZ({
@@ -228,8 +270,6 @@ function deploymentNotListed(place) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecs/dist-cjs/index.js
-var dist_cjs = __webpack_require__(212);
 ;// CONCATENATED MODULE: ./build/src/deploy/raw.js
 
 // The SDK drops members of a task definition that it does not know, silently and in both directions: an action that is
@@ -344,7 +384,9 @@ function parseJson(text, name) {
         return JSON.parse(text);
     }
     catch (cause) {
-        throw definitionInvalid(name, `is not JSON: ${(0,explain/* errorMessage */.gJ)(cause)}`, cause);
+        // The engine's own message quotes the file, values of variables included.
+        const at = /at position \d+( \(line \d+ column \d+\))?/.exec((0,explain/* errorMessage */.gJ)(cause))?.[0];
+        throw definitionInvalid(name, `is not JSON${at === undefined ? '' : ` (${at})`}.`);
     }
 }
 function base_object(value, name) {
@@ -495,20 +537,28 @@ function show(path, value) {
     const text = isHidden ? mask : JSON.stringify(value).replace(fingerprints, mask);
     return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
-const secretName = /token|secret|passw|api_?key|credential/i;
+const secretName = /token|secret|passw|api.?key|license.?key|credential|auth/i;
+/** Where people put secrets although there is a place for them: variables, options of log drivers, labels, commands. */
+const secretPlaces = new Set([
+    'environment',
+    'options',
+    'dockerLabels',
+    'command',
+    'entryPoint',
+]);
 /**
- * The same JSON with values that may be secret replaced by a word, wherever they stand: environment variables, and
- * whatever a name calls a secret (options of log drivers, labels). Two such values that differ stay different.
+ * The same JSON with values that may be secret replaced by a word: every text in such a place, at any depth, but for
+ * the names of variables; and elsewhere what its name calls a secret. Two such values that differ stay different.
  */
-function diff_hidden(value, name = '') {
+function diff_hidden(value, name = '', isPlace = false) {
+    if (typeof value === 'string' && name !== 'valueFrom') {
+        return (isPlace && name !== 'name') || secretName.test(name) ? `${mask} ${fingerprint(value)}` : value;
+    }
     if (Array.isArray(value))
-        return value.map((one) => diff_hidden(one, name));
+        return value.map((one) => diff_hidden(one, isPlace ? '' : name, isPlace));
     if (typeof value !== 'object' || value === null)
         return value;
-    const members = Object.entries(value).map(([key, member]) => {
-        const isSecret = (name === 'environment' && key === 'value') || (secretName.test(key) && typeof member === 'string');
-        return [key, isSecret ? `${mask} ${fingerprint(String(member))}` : diff_hidden(member, key)];
-    });
+    const members = Object.entries(value).map(([key, member]) => [key, diff_hidden(member, key, isPlace || secretPlaces.has(key))]);
     return Object.fromEntries(members);
 }
 /** Tells two hidden values apart, and nothing more: six digits of a hash made with this process's own salt. */
@@ -516,8 +566,6 @@ function fingerprint(text) {
     return (0,external_node_crypto_.createHmac)('sha256', salt).update(text).digest('hex').slice(0, 6);
 }
 
-// EXTERNAL MODULE: ./build/src/lib/poll.js
-var poll = __webpack_require__(5192);
 ;// CONCATENATED MODULE: ./build/src/deploy/service.js
 
 
@@ -558,6 +606,7 @@ function stateOf(service, place) {
         taskDefinition,
         desiredCount: service.desiredCount ?? 0,
         primary: primaryOf(service),
+        deployments: service.deployments?.length ?? 0,
         events: events.map(({ id, createdAt, message }) => ({
             id: id ?? '',
             at: createdAt ?? new Date(0),
@@ -569,8 +618,19 @@ function primaryOf({ deployments = [] }) {
     const primary = deployments.find(({ status }) => status === 'PRIMARY');
     if (!primary?.id || !primary.taskDefinition || !primary.createdAt)
         return undefined;
-    const { id, taskDefinition, createdAt, rolloutState } = primary;
-    return { id, taskDefinition, createdAt, rolloutState };
+    const { id, taskDefinition, createdAt, rolloutState, runningCount } = primary;
+    return { id, taskDefinition, createdAt, rolloutState, running: runningCount ?? 0 };
+}
+/**
+ * Whether the service is where it was told to be. With a classic load balancer deployments have no rollout state: then
+ * the primary one must be alone and have all its tasks.
+ */
+function isSteady({ primary, deployments, desiredCount }) {
+    if (primary === undefined)
+        return false;
+    if (primary.rolloutState !== undefined)
+        return primary.rolloutState === 'COMPLETED';
+    return deployments === 1 && primary.running >= desiredCount;
 }
 
 ;// CONCATENATED MODULE: ./build/src/deploy/evidence.js
@@ -691,17 +751,19 @@ function isReplacement(reason) {
 
 
 
+
 const visibleWithinMs = 60_000;
 /** Longer than the above, so that lists which could not be read do not count as lists without it. */
 const searchMs = 300_000;
+/** Clocks differ, and ECS may date a service deployment a little before the deployment that it belongs to. */
 const beforeMs = 60_000;
 /**
  * Moves the service to a revision: one call, holding nothing else.
  * @returns the deployment that ECS made of it (or the one there was, when ECS saw nothing to do)
  */
-async function updateService(ecs, place, taskDefinition) {
-    const command = new dist_cjs/* UpdateServiceCommand */.kZr({ cluster: place.cluster, service: place.service, taskDefinition });
-    const { service } = await ecs.send(command).catch((error) => {
+async function updateService({ writes }, place, taskDefinition) {
+    const input = { cluster: place.cluster, service: place.service, taskDefinition };
+    const { service } = await whenThrottled(() => writes.send(new dist_cjs/* UpdateServiceCommand */.kZr(input)), place).catch((error) => {
         throw (0,explain/* isAnswer */.Tq)(error) ? (0,explain/* explain */.WE)(error, placeName(place)) : startUnknown(place, error);
     });
     const about = `ecs:UpdateService for ${placeName(place)}`;
@@ -758,6 +820,7 @@ async function listDeployments(ecs, place, after) {
 
 
 
+const longestEvent = 1_000;
 const none = { tasks: [], events: [] };
 /**
  * Follows one service deployment to its terminal status, and gathers evidence at the first sign that it turns bad,
@@ -783,7 +846,7 @@ async function follow(ecs, place, deployment, following) {
         const isReplaced = current.status === 'STOPPED' && (await hasSuccessor(ecs, place, deployment.arn, primary.createdAt));
         const reading = readStatus(current.status ?? '', current.statusReason, isReplaced);
         if (reading.kind === 'ended')
-            return reading.ending;
+            return deployment.isOurs ? reading.ending : follow_confirm(ecs, place, primary, reading.ending);
         turning = reading.kind === 'turning';
         if (turning && evidence === none)
             evidence = await gatherEvidence(ecs, place, since);
@@ -801,7 +864,21 @@ async function follow(ecs, place, deployment, following) {
         return { ending, evidence: none, runs: undefined };
     const late = await gatherEvidence(ecs, place, since);
     const tasks = evidence.tasks.length > 0 ? evidence.tasks : late.tasks;
-    return { ending, evidence: { tasks, events: late.events }, runs: late.runs };
+    // Where somebody deployed after us, what runs now says nothing of what ECS went back to.
+    const isLast = !(await hasSuccessor(ecs, place, deployment.arn, primary.createdAt));
+    return { ending, evidence: { tasks, events: late.events }, runs: isLast ? late.runs : undefined };
+}
+/**
+ * UpdateService made no deployment, because the service is told to run this revision already. Its deployment may have
+ * succeeded long ago and be on its way back now, so an old success counts only once the service is steady.
+ */
+async function follow_confirm(ecs, place, primary, ending) {
+    if (ending.kind !== 'successful')
+        return ending;
+    const now = await readService(ecs, place);
+    if (now.primary?.id !== primary.id)
+        return { kind: 'superseded', reason: 'the service was told to run something else meanwhile' };
+    return isSteady(now) && now.primary.running >= now.desiredCount ? ending : undefined;
 }
 async function describe(ecs, place, arn) {
     const { serviceDeployments, failures } = await ecs.send(new dist_cjs/* DescribeServiceDeploymentsCommand */.A6p({ serviceDeploymentArns: [arn] }));
@@ -813,7 +890,7 @@ async function describe(ecs, place, arn) {
 }
 /** The second witness for a deployment that was replaced; where it cannot be asked, the reason that ECS gives decides. */
 async function hasSuccessor(ecs, place, arn, since) {
-    const listed = await listDeployments(ecs, place, since).catch(() => []);
+    const listed = await listDeployments(ecs, place, new Date(since.getTime() - beforeMs)).catch(() => []);
     const own = listed.find((one) => one.arn === arn);
     return own !== undefined && listed.some((one) => one.arn !== arn && one.createdAt > own.createdAt);
 }
@@ -823,7 +900,7 @@ async function showEvents(ecs, place, since, seen) {
         const { events } = await readService(ecs, place);
         for (const event of events.filter(({ id, at }) => at >= since && !seen.has(id)).toReversed()) {
             seen.add(event.id);
-            (0,log/* say */.cv)(`      ${event.text}`);
+            (0,log/* say */.cv)(`      ${event.text.slice(0, longestEvent)}`);
         }
     }
     catch (error) {
@@ -866,6 +943,7 @@ function clock(elapsedMs) {
 
 
 
+
 async function prepareDeploy(ecs, order) {
     const state = await readService(ecs, order);
     const base = await readBase(ecs, order.source, state.taskDefinition, order.containerName);
@@ -877,10 +955,11 @@ async function prepareDeploy(ecs, order) {
  * @param learn is told what is known as soon as it is: when something fails later, the deployment is still known
  * @throws ActionError where the deploy could not be started, and DEPLOYMENT_UNKNOWN where it could not be followed
  */
-async function deploy(ecs, order, image, learn) {
+async function deploy(clients, order, image, learn) {
     const started = performance.now();
+    const ecs = clients.reads;
     const { state, base } = await prepareDeploy(ecs, order);
-    const revision = await reviseDefinition(ecs, state.taskDefinition, base, image);
+    const revision = await reviseDefinition(clients, order, { running: state.taskDefinition, base, image });
     let rollout = {
         cluster: order.cluster,
         service: order.service,
@@ -892,6 +971,7 @@ async function deploy(ecs, order, image, learn) {
         evidence: { tasks: [], events: [] },
         diagnosis: undefined,
         runs: undefined,
+        note: undefined,
         consoleUrl: consoleUrl(state.arn, order.cluster, order.service),
     };
     const tell = (news) => {
@@ -900,27 +980,35 @@ async function deploy(ecs, order, image, learn) {
         learn(rollout);
     };
     tell({});
-    if (revision.taskDefinition === state.taskDefinition && isSteady(state.primary)) {
+    if (revision.taskDefinition === state.taskDefinition && isSteady(state)) {
         (0,log/* say */.cv)(`The service runs ${revisionOf(revision.taskDefinition)} already`);
-        return tell({ ending: { kind: 'no-change' } });
+        return tell({ ending: { kind: 'no-change' }, note: noteOn(state, undefined) });
     }
-    const primary = await updateService(ecs, order, revision.taskDefinition);
+    const primary = await updateService(clients, order, revision.taskDefinition);
     (0,log/* say */.cv)(`Told ${order.service} to run ${revisionOf(revision.taskDefinition)}: deployment ${primary.id}`);
     tell({ deploymentId: primary.id });
     if (!order.wait)
         return tell({ ending: { kind: 'not-waited' } });
-    const followed = await followToEnd(ecs, order, primary);
+    const isOurs = primary.id !== state.primary?.id;
+    const followed = await followToEnd(ecs, order, { primary, isOurs });
     tell({ ...followed, diagnosis: diagnosisOf(followed) });
 }
 /** What somebody else stopped or replaced needs none. */
 function diagnosisOf({ ending, evidence }) {
     return ending.kind === 'superseded' || ending.kind === 'stopped' ? undefined : diagnose(evidence);
 }
-/** Services of old accounts and load balancers have no rollout state: their deployment is complete when it is alone. */
-function isSteady(primary) {
-    return primary !== undefined && (primary.rolloutState === undefined || primary.rolloutState === 'COMPLETED');
+/** What is true although the rollout ended well, and makes its success worth less than it sounds. */
+function noteOn({ desiredCount, primary }, deploymentId) {
+    if (desiredCount === 0)
+        return 'the service wants 0 tasks, so nothing was started and nothing is proved';
+    if (deploymentId !== undefined && primary !== undefined && primary.id !== deploymentId) {
+        return `a newer deployment (${primary.id}) has begun since`;
+    }
+    if (primary !== undefined && primary.running < desiredCount)
+        return `only ${primary.running} of ${desiredCount} tasks run now`;
+    return undefined;
 }
-async function reviseDefinition(ecs, running, base, image) {
+async function reviseDefinition({ writes }, order, { running, base, image }) {
     const wanted = withImage(withoutReadOnly(base.definition), base.container, image);
     if (isSame(base.current, wanted))
         return { taskDefinition: running, changed: false, diff: [] };
@@ -928,7 +1016,7 @@ async function reviseDefinition(ecs, running, base, image) {
     for (const line of diff)
         (0,log/* say */.cv)(`  ${line}`);
     const family = String(wanted.family);
-    const answer = await registerRaw(ecs, wanted).catch((error) => {
+    const answer = await whenThrottled(() => registerRaw(writes, wanted), order).catch((error) => {
         throw registerFailed(error, family);
     });
     const taskDefinition = answer.taskDefinition?.taskDefinitionArn;
@@ -937,12 +1025,15 @@ async function reviseDefinition(ecs, running, base, image) {
     (0,log/* say */.cv)(`Registered ${revisionOf(taskDefinition)} from ${base.name}`);
     return { taskDefinition, changed: true, diff };
 }
-async function followToEnd(ecs, order, primary) {
+async function followToEnd(ecs, order, { primary, isOurs }) {
     try {
         const arn = await findDeployment(ecs, order, primary, order);
         if (arn === undefined)
             throw deploymentNotListed(order);
-        return await follow(ecs, order, { arn, primary }, order);
+        const followed = await follow(ecs, order, { arn, primary, isOurs }, order);
+        const isGood = followed.ending.kind === 'successful';
+        const now = isGood ? await readService(ecs, order).catch(() => undefined) : undefined;
+        return { ...followed, note: now && noteOn(now, primary.id) };
     }
     catch (error) {
         order.signal.throwIfAborted();
@@ -950,16 +1041,6 @@ async function followToEnd(ecs, order, primary) {
             throw error;
         throw deploymentUnknown(order, primary.id, error);
     }
-}
-
-// EXTERNAL MODULE: ./build/src/lib/aws.js
-var aws = __webpack_require__(1648);
-;// CONCATENATED MODULE: ./build/src/lib/ecs.js
-
-
-/** In a file of its own, so that a run without a deploy does not load it. */
-function ecsClient(settings) {
-    return (0,aws/* prepare */.iA)(new dist_cjs/* ECSClient */.Zgc((0,aws/* configuration */.HF)(settings)), 'ecs', settings);
 }
 
 ;// CONCATENATED MODULE: ./build/src/deployment.js
@@ -978,9 +1059,9 @@ async function prepare(run, registry) {
     const { source: given } = wanted;
     const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given;
     const order = { ...wanted, source, region, signal: run.signal, pace: run.pace };
-    const ecs = ecsClient({ region, credentials: registry.credentials, signal: run.signal });
+    const ecs = ecsClients({ region, credentials: registry.credentials, signal: run.signal });
     return (0,log/* stage */.dw)(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
-        const { state, base } = await prepareDeploy(ecs, order);
+        const { state, base } = await prepareDeploy(ecs.reads, order);
         (0,log/* say */.cv)(`The image goes into the container ${base.container} of ${base.name}.`);
         if (state.desiredCount === 0) {
             (0,core/* warning */.$e)(`The service ${order.service} wants 0 tasks: a deployment starts none, and its success proves nothing.`);

@@ -24,18 +24,23 @@ export const modules = {
 
 
 /** With 4 attempts, an endpoint that is silent fails the run within half a minute. */
-const limits = { connectionTimeout: 5_000, requestTimeout: 7_000, throwOnRequestTimeout: true };
-const attempts = 4;
+const limits = {
+    connectionTimeout: 5_000,
+    requestTimeout: 7_000,
+    socketTimeout: 7_000,
+    throwOnRequestTimeout: true,
+};
+const usualAttempts = 4;
 function ecrClient(settings) {
     return prepare(new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .ECRClient */ .S70(configuration(settings)), 'ecr', settings);
 }
 function stsClient(settings) {
     return prepare(new _aws_sdk_client_sts__WEBPACK_IMPORTED_MODULE_4__/* .STSClient */ .iM(configuration(settings)), 'sts', settings);
 }
-function configuration({ region, credentials, signal }) {
+function configuration({ region, attempts, credentials, signal }) {
     return {
         region,
-        maxAttempts: attempts,
+        maxAttempts: attempts ?? usualAttempts,
         requestHandler: new StoppableHandler(signal),
         ...(credentials && { credentials: credentials.provide }),
     };
@@ -3132,7 +3137,7 @@ function rolloutFailure(rollout) {
         case 'not-waited':
             return undefined;
         case 'rolled-back': {
-            const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.runs ?? rollout.previous)}`;
+            const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${rollout.runs === undefined ? 'what it ran before' : revision(rollout.runs)}`;
             return failure('ROLLED_BACK', rollout, `${back}: ${plain(ending.reason)}`, 'Nothing of this release runs.');
         }
         case 'rollback-failed': {
@@ -3159,10 +3164,17 @@ function rolloutFailure(rollout) {
     }
 }
 /** How a rollout that ended well is told, as the end of a sentence. */
-function rolloutWords({ ending, service, taskDefinition, seconds }) {
+function rolloutWords(rollout) {
+    const { note } = rollout;
+    return `${endingWords(rollout)}${note === undefined ? '' : `, but ${note}`}`;
+}
+function endingWords({ ending, service, taskDefinition, seconds, note }) {
     switch (ending?.kind) {
         case 'successful':
-            return `the service ${service} runs ${revision(taskDefinition)} after ${seconds} s`;
+            // With a note it may run something else by now, or nothing at all.
+            return note === undefined
+                ? `the service ${service} runs ${revision(taskDefinition)} after ${seconds} s`
+                : `the deployment of ${revision(taskDefinition)} to the service ${service} succeeded after ${seconds} s`;
         case 'no-change':
             return `the service ${service} ran ${revision(taskDefinition)} already`;
         case 'not-waited':
@@ -3221,6 +3233,8 @@ function withRollout(failure, { rollout }) {
 function warningOf({ verdict, ...outcome }) {
     if (verdict?.kind === 'unscanned')
         return `${imageOf(outcome)} went through the gate unjudged: ${whyUnscanned(verdict)}.`;
+    if (outcome.rollout?.note !== undefined)
+        return `The service ${outcome.rollout.service}: ${outcome.rollout.note}.`;
     if (verdict?.kind !== 'reported')
         return undefined;
     const { violations, threshold } = verdict;
@@ -3679,7 +3693,7 @@ async function write({ conclusion, outputs, summary: text }) {
     if (conclusion.warning !== undefined)
         (0,core/* warning */.$e)(conclusion.warning);
     if (unwritten !== undefined)
-        (0,core/* error */.z3)(`${headline} Its outputs could not be written: ${unwritten}`);
+        (0,core/* error */.z3)(`The outputs of this step could not be written: ${unwritten} What was done all the same: ${headline}`);
     if (failure === undefined)
         (0,log/* say */.cv)(headline);
     else

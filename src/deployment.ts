@@ -1,11 +1,10 @@
 import { warning } from '@actions/core'
-import type { ECSClient } from '@aws-sdk/client-ecs'
 import type { Base } from './deploy/base.ts'
 import { withImage } from './deploy/definition.ts'
 import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
 import { diffOf } from './deploy/diff.ts'
 import type { Pushed } from './image/pushed.ts'
-import { ecsClient } from './lib/ecs.ts'
+import { type EcsClients, ecsClients } from './lib/ecs.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import type { Registry, Run } from './steps.ts'
@@ -13,7 +12,7 @@ import type { Registry, Run } from './steps.ts'
 // The steps of a deploy, loaded only when there is one.
 
 /** A deploy that was found possible, ready to be started. */
-export type Deployment = Readonly<{ ecs: ECSClient; order: DeployOrder; base: Base }>
+export type Deployment = Readonly<{ ecs: EcsClients; order: DeployOrder; base: Base }>
 
 /** Reads service and base before the build, so that what cannot work fails in seconds. */
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
@@ -23,9 +22,9 @@ export async function prepare(run: Run, registry: Registry): Promise<Deployment 
   const { source: given } = wanted
   const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given
   const order: DeployOrder = { ...wanted, source, region, signal: run.signal, pace: run.pace }
-  const ecs = ecsClient({ region, credentials: registry.credentials, signal: run.signal })
+  const ecs = ecsClients({ region, credentials: registry.credentials, signal: run.signal })
   return stage(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
-    const { state, base } = await prepareDeploy(ecs, order)
+    const { state, base } = await prepareDeploy(ecs.reads, order)
     say(`The image goes into the container ${base.container} of ${base.name}.`)
     if (state.desiredCount === 0) {
       warning(

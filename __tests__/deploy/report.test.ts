@@ -22,6 +22,7 @@ function givenRollout(overrides: Partial<Rollout> = {}): Rollout {
     evidence: { tasks: [], events: [] },
     diagnosis: undefined,
     runs: undefined,
+    note: undefined,
     consoleUrl: 'https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/demo',
     ...overrides,
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals'
-import type { Rollout } from '../../local/aws/aws.ts'
+import { rollouts } from '../../local/aws/aws.ts'
 import {
   arnOf,
   cluster,
@@ -103,6 +103,8 @@ describeWithDocker('a deployment that ends as', () => {
     const truth = slipway.local.aws.service(service, cluster)
     const image = outputs.image ?? ''
     expect(truth.taskDefinition).toBe(arnOf(slipway, `${service}:${verdict.leads}`))
+    // Of a rollout that goes on, one or the other may run at this very moment.
+    if (verdict.status === 'timed-out') return
     expect(truth.runningImages.includes(image)).toBe(verdict.runs)
     expect(truth.runningImages.includes(oldImage)).toBe(!verdict.runs)
   })
@@ -133,11 +135,7 @@ describeWithDocker('a service that runs the image already', () => {
   test('but is still being brought there is followed to its end, without a second update', async () => {
     const service = `shop-${++services}`
     // So long that the second build and scan are over well before it ends, on a busy machine too.
-    const rollout: Rollout = [
-      { afterMs: 0, status: 'PENDING' },
-      { afterMs: 1000, status: 'IN_PROGRESS', pending: 'all' },
-      { afterMs: 600_000, status: 'SUCCESSFUL', running: 'all', pending: 0 },
-    ]
+    const rollout = rollouts['slow-success'].map((step) => ({ ...step, afterMs: step.afterMs * 5 }))
     const first = await release(slipway, { service, rollout, inputs: { wait: 'false' } })
     const again = await deploy(slipway, { service })
     expect(again.written.filter(([operation]) => operation === 'RegisterTaskDefinition')).toEqual([])

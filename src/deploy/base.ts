@@ -73,7 +73,9 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw definitionInvalid(name, `is not JSON: ${errorMessage(cause)}`, cause)
+    // The engine's own message quotes the file, values of variables included.
+    const at = /at position \d+( \(line \d+ column \d+\))?/.exec(errorMessage(cause))?.[0]
+    throw definitionInvalid(name, `is not JSON${at === undefined ? '' : ` (${at})`}.`)
   }
 }
 

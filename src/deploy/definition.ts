@@ -65,13 +65,13 @@ export function isSame(a: TaskDefinition, b: TaskDefinition): boolean {
 export function normal(definition: TaskDefinition): TaskDefinition {
   const { containerDefinitions, ...others } = withoutReadOnly(definition)
   const containers = Array.isArray(containerDefinitions)
-    ? containerDefinitions.map(withoutDefaults)
+    ? containerDefinitions.map((one: unknown) => withoutDefaults(one, networkOf(definition)))
     : containerDefinitions
   return sorted({ ...others, containerDefinitions: containers }) as TaskDefinition
 }
 
 /** ECS fills in: no share of the processor, essential, and for each port its protocol and (with awsvpc) its host port. */
-function withoutDefaults(container: unknown): unknown {
+function withoutDefaults(container: unknown, network: Network): unknown {
   if (!isContainer(container)) return container
   const { cpu, essential, portMappings, environment, secrets, ...others } = container
   return {
@@ -80,7 +80,9 @@ function withoutDefaults(container: unknown): unknown {
     secrets: byName(secrets),
     ...(cpu === 0 ? {} : { cpu }),
     ...(essential === true ? {} : { essential }),
-    portMappings: Array.isArray(portMappings) ? portMappings.map(portWithoutDefaults) : portMappings,
+    portMappings: Array.isArray(portMappings)
+      ? portMappings.map((one: unknown) => portWithoutDefaults(one, network))
+      : portMappings,
   }
 }
 
@@ -90,10 +92,17 @@ function byName(list: unknown): unknown {
   return Array.isArray(list) ? list.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : list
 }
 
-function portWithoutDefaults(mapping: unknown): unknown {
+type Network = 'own-port' | 'any-port'
+
+/** With awsvpc and host a port of the host is that of the container; with bridge 0 means any. */
+function networkOf({ networkMode }: TaskDefinition): Network {
+  return networkMode === 'awsvpc' || networkMode === 'host' ? 'own-port' : 'any-port'
+}
+
+function portWithoutDefaults(mapping: unknown, network: Network): unknown {
   if (typeof mapping !== 'object' || mapping === null) return mapping
   const { protocol, hostPort, ...others }: Record<string, unknown> = { ...mapping }
-  const isOwn = hostPort === others.containerPort || hostPort === 0
+  const isOwn = network === 'own-port' ? hostPort === others.containerPort : hostPort === 0
   return { ...others, ...(protocol === 'tcp' ? {} : { protocol }), ...(isOwn ? {} : { hostPort }) }
 }
 

@@ -1,5 +1,6 @@
 import type { ECSClient } from '@aws-sdk/client-ecs'
 import { ActionError } from '../errors.ts'
+import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
 import { badAnswer } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { type Base, type BaseSource, readBase } from './base.ts'
@@ -11,7 +12,7 @@ import { deploymentNotListed, deploymentUnknown, type Place, registerFailed } fr
 import { type Followed, type Following, follow } from './follow.ts'
 import { registerRaw } from './raw.ts'
 import { type Rollout, revisionOf } from './rollout.ts'
-import { type Primary, readService, type ServiceState } from './service.ts'
+import { isSteady, type Primary, readService, type ServiceState } from './service.ts'
 import { findDeployment, updateService } from './update.ts'
 
 export type DeployOrder = Place &
@@ -34,14 +35,15 @@ export async function prepareDeploy(ecs: ECSClient, order: DeployOrder): Promise
  * @throws ActionError where the deploy could not be started, and DEPLOYMENT_UNKNOWN where it could not be followed
  */
 export async function deploy(
-  ecs: ECSClient,
+  clients: EcsClients,
   order: DeployOrder,
   image: string,
   learn: (rollout: Rollout) => void,
 ): Promise<void> {
   const started = performance.now()
+  const ecs = clients.reads
   const { state, base } = await prepareDeploy(ecs, order)
-  const revision = await reviseDefinition(ecs, state.taskDefinition, base, image)
+  const revision = await reviseDefinition(clients, order, { running: state.taskDefinition, base, image })
   let rollout: Rollout = {
     cluster: order.cluster,
     service: order.service,
@@ -53,6 +55,7 @@ export async function deploy(
     evidence: { tasks: [], events: [] },
     diagnosis: undefined,
     runs: undefined,
+    note: undefined,
     consoleUrl: consoleUrl(state.arn, order.cluster, order.service),
   }
   const tell = (news: Partial<Rollout>) => {
@@ -61,15 +64,16 @@ export async function deploy(
     learn(rollout)
   }
   tell({})
-  if (revision.taskDefinition === state.taskDefinition && isSteady(state.primary)) {
+  if (revision.taskDefinition === state.taskDefinition && isSteady(state)) {
     say(`The service runs ${revisionOf(revision.taskDefinition)} already`)
-    return tell({ ending: { kind: 'no-change' } })
+    return tell({ ending: { kind: 'no-change' }, note: noteOn(state, undefined) })
   }
-  const primary = await updateService(ecs, order, revision.taskDefinition)
+  const primary = await updateService(clients, order, revision.taskDefinition)
   say(`Told ${order.service} to run ${revisionOf(revision.taskDefinition)}: deployment ${primary.id}`)
   tell({ deploymentId: primary.id })
   if (!order.wait) return tell({ ending: { kind: 'not-waited' } })
-  const followed = await followToEnd(ecs, order, primary)
+  const isOurs = primary.id !== state.primary?.id
+  const followed = await followToEnd(ecs, order, { primary, isOurs })
   tell({ ...followed, diagnosis: diagnosisOf(followed) })
 }
 
@@ -78,25 +82,35 @@ function diagnosisOf({ ending, evidence }: Followed): Rollout['diagnosis'] {
   return ending.kind === 'superseded' || ending.kind === 'stopped' ? undefined : diagnose(evidence)
 }
 
-/** Services of old accounts and load balancers have no rollout state: their deployment is complete when it is alone. */
-function isSteady(primary: Primary | undefined): boolean {
-  return primary !== undefined && (primary.rolloutState === undefined || primary.rolloutState === 'COMPLETED')
+/** What is true although the rollout ended well, and makes its success worth less than it sounds. */
+function noteOn(
+  { desiredCount, primary }: ServiceState,
+  deploymentId: string | undefined,
+): string | undefined {
+  if (desiredCount === 0) return 'the service wants 0 tasks, so nothing was started and nothing is proved'
+  if (deploymentId !== undefined && primary !== undefined && primary.id !== deploymentId) {
+    return `a newer deployment (${primary.id}) has begun since`
+  }
+  if (primary !== undefined && primary.running < desiredCount)
+    return `only ${primary.running} of ${desiredCount} tasks run now`
+  return undefined
 }
 
 type Revision = Pick<Rollout, 'taskDefinition' | 'changed' | 'diff'>
 
+type Revising = Readonly<{ running: string; base: Base; image: string }>
+
 async function reviseDefinition(
-  ecs: ECSClient,
-  running: string,
-  base: Base,
-  image: string,
+  { writes }: EcsClients,
+  order: DeployOrder,
+  { running, base, image }: Revising,
 ): Promise<Revision> {
   const wanted = withImage(withoutReadOnly(base.definition), base.container, image)
   if (isSame(base.current, wanted)) return { taskDefinition: running, changed: false, diff: [] }
   const diff = diffOf(base.current, wanted)
   for (const line of diff) say(`  ${line}`)
   const family = String(wanted.family)
-  const answer = await registerRaw(ecs, wanted).catch((error: unknown) => {
+  const answer = await whenThrottled(() => registerRaw(writes, wanted), order).catch((error: unknown) => {
     throw registerFailed(error, family)
   })
   const taskDefinition = answer.taskDefinition?.taskDefinitionArn
@@ -106,11 +120,18 @@ async function reviseDefinition(
   return { taskDefinition, changed: true, diff }
 }
 
-async function followToEnd(ecs: ECSClient, order: DeployOrder, primary: Primary): Promise<Followed> {
+async function followToEnd(
+  ecs: ECSClient,
+  order: DeployOrder,
+  { primary, isOurs }: Readonly<{ primary: Primary; isOurs: boolean }>,
+): Promise<Followed & Readonly<{ note: string | undefined }>> {
   try {
     const arn = await findDeployment(ecs, order, primary, order)
     if (arn === undefined) throw deploymentNotListed(order)
-    return await follow(ecs, order, { arn, primary }, order)
+    const followed = await follow(ecs, order, { arn, primary, isOurs }, order)
+    const isGood = followed.ending.kind === 'successful'
+    const now = isGood ? await readService(ecs, order).catch(() => undefined) : undefined
+    return { ...followed, note: now && noteOn(now, primary.id) }
   } catch (error) {
     order.signal.throwIfAborted()
     if (error instanceof ActionError && error.code === 'SERVICE_INACTIVE') throw error

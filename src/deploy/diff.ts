@@ -50,20 +50,30 @@ function show(path: string, value: unknown): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text
 }
 
-const secretName = /token|secret|passw|api_?key|credential/i
+const secretName = /token|secret|passw|api.?key|license.?key|credential|auth/i
+
+/** Where people put secrets although there is a place for them: variables, options of log drivers, labels, commands. */
+const secretPlaces: ReadonlySet<string> = new Set([
+  'environment',
+  'options',
+  'dockerLabels',
+  'command',
+  'entryPoint',
+])
 
 /**
- * The same JSON with values that may be secret replaced by a word, wherever they stand: environment variables, and
- * whatever a name calls a secret (options of log drivers, labels). Two such values that differ stay different.
+ * The same JSON with values that may be secret replaced by a word: every text in such a place, at any depth, but for
+ * the names of variables; and elsewhere what its name calls a secret. Two such values that differ stay different.
  */
-function hidden(value: unknown, name = ''): unknown {
-  if (Array.isArray(value)) return value.map((one: unknown) => hidden(one, name))
+function hidden(value: unknown, name = '', isPlace = false): unknown {
+  if (typeof value === 'string' && name !== 'valueFrom') {
+    return (isPlace && name !== 'name') || secretName.test(name) ? `${mask} ${fingerprint(value)}` : value
+  }
+  if (Array.isArray(value)) return value.map((one: unknown) => hidden(one, isPlace ? '' : name, isPlace))
   if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).map(([key, member]) => {
-    const isSecret =
-      (name === 'environment' && key === 'value') || (secretName.test(key) && typeof member === 'string')
-    return [key, isSecret ? `${mask} ${fingerprint(String(member))}` : hidden(member, key)] as const
-  })
+  const members = Object.entries(value).map(
+    ([key, member]) => [key, hidden(member, key, isPlace || secretPlaces.has(key))] as const,
+  )
   return Object.fromEntries(members)
 }
 

@@ -126,9 +126,10 @@ export function startUnknown(place: Place, cause: unknown): ActionError {
 }
 
 function unknown(what: string, next: string, place: Place, cause: unknown): ActionError {
-  const { message, hint } = explain(cause, placeName(place))
+  const { code, message, hint: why } = explain(cause, placeName(place))
+  const hint = code === 'CANCELLED' ? '' : ` ${why}`
   return new ActionError(
-    { code: 'DEPLOYMENT_UNKNOWN', sentence: `${what}: ${message}`, hint: `${next} ${hint}` },
+    { code: 'DEPLOYMENT_UNKNOWN', sentence: `${what}: ${message}`, hint: `${next}${hint}` },
     { cause },
   )
 }

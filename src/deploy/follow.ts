@@ -10,14 +10,15 @@ import { type Place, placeName } from './errors.ts'
 import { gatherEvidence } from './evidence.ts'
 import { patience } from './patience.ts'
 import type { Ending, Evidence } from './rollout.ts'
-import { type Primary, readService } from './service.ts'
+import { isSteady, type Primary, readService } from './service.ts'
 import { readStatus } from './states.ts'
-import { listDeployments } from './update.ts'
+import { beforeMs, listDeployments } from './update.ts'
 
 export type Following = Readonly<{ timeoutMinutes: number; signal: AbortSignal; pace: number }>
 
 export type Followed = Readonly<{ ending: Ending; evidence: Evidence; runs: string | undefined }>
 
+const longestEvent = 1_000
 const none: Evidence = { tasks: [], events: [] }
 
 /**
@@ -27,7 +28,11 @@ const none: Evidence = { tasks: [], events: [] }
 export async function follow(
   ecs: ECSClient,
   place: Place,
-  deployment: Readonly<{ arn: string; primary: Primary }>,
+  deployment: Readonly<{
+    arn: string
+    primary: Primary /** False where UpdateService made no deployment. */
+    isOurs: boolean
+  }>,
   following: Following,
 ): Promise<Followed> {
   const { primary } = deployment
@@ -48,7 +53,8 @@ export async function follow(
       const isReplaced =
         current.status === 'STOPPED' && (await hasSuccessor(ecs, place, deployment.arn, primary.createdAt))
       const reading = readStatus(current.status ?? '', current.statusReason, isReplaced)
-      if (reading.kind === 'ended') return reading.ending
+      if (reading.kind === 'ended')
+        return deployment.isOurs ? reading.ending : confirm(ecs, place, primary, reading.ending)
       turning = reading.kind === 'turning'
       if (turning && evidence === none) evidence = await gatherEvidence(ecs, place, since)
       return undefined
@@ -67,7 +73,26 @@ export async function follow(
   if (ending.kind === 'successful') return { ending, evidence: none, runs: undefined }
   const late = await gatherEvidence(ecs, place, since)
   const tasks = evidence.tasks.length > 0 ? evidence.tasks : late.tasks
-  return { ending, evidence: { tasks, events: late.events }, runs: late.runs }
+  // Where somebody deployed after us, what runs now says nothing of what ECS went back to.
+  const isLast = !(await hasSuccessor(ecs, place, deployment.arn, primary.createdAt))
+  return { ending, evidence: { tasks, events: late.events }, runs: isLast ? late.runs : undefined }
+}
+
+/**
+ * UpdateService made no deployment, because the service is told to run this revision already. Its deployment may have
+ * succeeded long ago and be on its way back now, so an old success counts only once the service is steady.
+ */
+async function confirm(
+  ecs: ECSClient,
+  place: Place,
+  primary: Primary,
+  ending: Ending,
+): Promise<Ending | undefined> {
+  if (ending.kind !== 'successful') return ending
+  const now = await readService(ecs, place)
+  if (now.primary?.id !== primary.id)
+    return { kind: 'superseded', reason: 'the service was told to run something else meanwhile' }
+  return isSteady(now) && now.primary.running >= now.desiredCount ? ending : undefined
 }
 
 async function describe(ecs: ECSClient, place: Place, arn: string): Promise<ServiceDeployment> {
@@ -82,7 +107,7 @@ async function describe(ecs: ECSClient, place: Place, arn: string): Promise<Serv
 
 /** The second witness for a deployment that was replaced; where it cannot be asked, the reason that ECS gives decides. */
 async function hasSuccessor(ecs: ECSClient, place: Place, arn: string, since: Date): Promise<boolean> {
-  const listed = await listDeployments(ecs, place, since).catch(() => [])
+  const listed = await listDeployments(ecs, place, new Date(since.getTime() - beforeMs)).catch(() => [])
   const own = listed.find((one) => one.arn === arn)
   return own !== undefined && listed.some((one) => one.arn !== arn && one.createdAt > own.createdAt)
 }
@@ -93,7 +118,7 @@ async function showEvents(ecs: ECSClient, place: Place, since: Date, seen: Set<s
     const { events } = await readService(ecs, place)
     for (const event of events.filter(({ id, at }) => at >= since && !seen.has(id)).toReversed()) {
       seen.add(event.id)
-      say(`      ${event.text}`)
+      say(`      ${event.text.slice(0, longestEvent)}`)
     }
   } catch (error) {
     const { code, message } = explain(error, placeName(place))

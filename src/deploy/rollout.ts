@@ -40,6 +40,8 @@ export type Rollout = Readonly<{
   diagnosis: Readonly<{ sentence: string; hint: string }> | undefined
   /** What the service runs, or is moved to, after an end that was not good. */
   runs: string | undefined
+  /** What makes a good end worth less than it sounds. */
+  note: string | undefined
   consoleUrl: string | undefined
 }>
 

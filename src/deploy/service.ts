@@ -16,6 +16,8 @@ export type ServiceState = Readonly<{
   taskDefinition: string
   desiredCount: number
   primary: Primary | undefined
+  /** How many deployments there are, the primary one included. */
+  deployments: number
   /** Newest first. */
   events: readonly ServiceEvent[]
 }>
@@ -25,6 +27,7 @@ export type Primary = Readonly<{
   taskDefinition: string
   createdAt: Date
   rolloutState: string | undefined
+  running: number
 }>
 
 export type ServiceEvent = Readonly<{ id: string; at: Date; text: string }>
@@ -63,6 +66,7 @@ export function stateOf(service: Service, place: Place): ServiceState {
     taskDefinition,
     desiredCount: service.desiredCount ?? 0,
     primary: primaryOf(service),
+    deployments: service.deployments?.length ?? 0,
     events: events.map(({ id, createdAt, message }) => ({
       id: id ?? '',
       at: createdAt ?? new Date(0),
@@ -74,6 +78,16 @@ export function stateOf(service: Service, place: Place): ServiceState {
 function primaryOf({ deployments = [] }: Service): Primary | undefined {
   const primary = deployments.find(({ status }) => status === 'PRIMARY')
   if (!primary?.id || !primary.taskDefinition || !primary.createdAt) return undefined
-  const { id, taskDefinition, createdAt, rolloutState } = primary
-  return { id, taskDefinition, createdAt, rolloutState }
+  const { id, taskDefinition, createdAt, rolloutState, runningCount } = primary
+  return { id, taskDefinition, createdAt, rolloutState, running: runningCount ?? 0 }
+}
+
+/**
+ * Whether the service is where it was told to be. With a classic load balancer deployments have no rollout state: then
+ * the primary one must be alone and have all its tasks.
+ */
+export function isSteady({ primary, deployments, desiredCount }: ServiceState): boolean {
+  if (primary === undefined) return false
+  if (primary.rolloutState !== undefined) return primary.rolloutState === 'COMPLETED'
+  return deployments === 1 && primary.running >= desiredCount
 }

@@ -1,24 +1,34 @@
 import { type ECSClient, ListServiceDeploymentsCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
+import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
 import { badAnswer, explain, isAnswer } from '../lib/explain.ts'
 import { poll } from '../lib/poll.ts'
 import { type Place, placeName, startUnknown } from './errors.ts'
 import { patience } from './patience.ts'
 import { type Primary, stateOf } from './service.ts'
 
+type Waiting = Readonly<{ signal: AbortSignal; pace: number }>
+
 const visibleWithinMs = 60_000
 /** Longer than the above, so that lists which could not be read do not count as lists without it. */
 const searchMs = 300_000
-const beforeMs = 60_000
+/** Clocks differ, and ECS may date a service deployment a little before the deployment that it belongs to. */
+export const beforeMs = 60_000
 
 /**
  * Moves the service to a revision: one call, holding nothing else.
  * @returns the deployment that ECS made of it (or the one there was, when ECS saw nothing to do)
  */
-export async function updateService(ecs: ECSClient, place: Place, taskDefinition: string): Promise<Primary> {
-  const command = new UpdateServiceCommand({ cluster: place.cluster, service: place.service, taskDefinition })
-  const { service } = await ecs.send(command).catch((error: unknown) => {
-    throw isAnswer(error) ? explain(error, placeName(place)) : startUnknown(place, error)
-  })
+export async function updateService(
+  { writes }: EcsClients,
+  place: Place & Waiting,
+  taskDefinition: string,
+): Promise<Primary> {
+  const input = { cluster: place.cluster, service: place.service, taskDefinition }
+  const { service } = await whenThrottled(() => writes.send(new UpdateServiceCommand(input)), place).catch(
+    (error: unknown) => {
+      throw isAnswer(error) ? explain(error, placeName(place)) : startUnknown(place, error)
+    },
+  )
   const about = `ecs:UpdateService for ${placeName(place)}`
   if (service === undefined) throw startUnknown(place, badAnswer(about, 'without a service'))
   const { primary } = stateOf(service, place)
@@ -38,7 +48,7 @@ export async function findDeployment(
   ecs: ECSClient,
   place: Place,
   primary: Primary,
-  waiting: Readonly<{ signal: AbortSignal; pace: number }>,
+  waiting: Waiting,
 ): Promise<string | undefined> {
   const suffix = primary.id.replace(/^ecs-svc/, '')
   const after = new Date(primary.createdAt.getTime() - beforeMs)

@@ -20,14 +20,21 @@ export type CredentialSource = Readonly<{
 
 export type AwsSettings = Readonly<{
   region: string
+  /** How often a call is tried; 4 times where nothing is said. */
+  attempts?: number
   /** Missing for calls that are not signed. */
   credentials?: CredentialSource
   signal: AbortSignal
 }>
 
 /** With 4 attempts, an endpoint that is silent fails the run within half a minute. */
-const limits = { connectionTimeout: 5_000, requestTimeout: 7_000, throwOnRequestTimeout: true }
-const attempts = 4
+const limits = {
+  connectionTimeout: 5_000,
+  requestTimeout: 7_000,
+  socketTimeout: 7_000,
+  throwOnRequestTimeout: true,
+}
+const usualAttempts = 4
 
 export function ecrClient(settings: AwsSettings): ECRClient {
   return prepare(new ECRClient(configuration(settings)), 'ecr', settings)
@@ -37,10 +44,10 @@ export function stsClient(settings: AwsSettings): STSClient {
   return prepare(new STSClient(configuration(settings)), 'sts', settings)
 }
 
-export function configuration({ region, credentials, signal }: AwsSettings) {
+export function configuration({ region, attempts, credentials, signal }: AwsSettings) {
   return {
     region,
-    maxAttempts: attempts,
+    maxAttempts: attempts ?? usualAttempts,
     requestHandler: new StoppableHandler(signal),
     ...(credentials && { credentials: credentials.provide }),
   }

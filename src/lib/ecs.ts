@@ -1,7 +1,40 @@
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { type AwsSettings, configuration, prepare } from './aws.ts'
+import { errorName } from './explain.ts'
+import { jitter, pause } from './poll.ts'
+
+/**
+ * Two clients, since reads and writes of a deploy must not be tried alike: a write whose answer was lost may have been
+ * done, and to do it again could undo what somebody else did in between.
+ */
+export type EcsClients = Readonly<{ reads: ECSClient; writes: ECSClient }>
 
 /** In a file of its own, so that a run without a deploy does not load it. */
-export function ecsClient(settings: AwsSettings): ECSClient {
-  return prepare(new ECSClient(configuration(settings)), 'ecs', settings)
+export function ecsClients(settings: AwsSettings): EcsClients {
+  const client = (attempts: number) =>
+    prepare(new ECSClient(configuration({ ...settings, attempts })), 'ecs', settings)
+  return { reads: client(4), writes: client(1) }
+}
+
+const tries = 4
+
+/** Tries a write again only where ECS says that it did not do it: throttled, or two revisions of one family at once. */
+export async function whenThrottled<T>(
+  write: () => Promise<T>,
+  { signal, pace }: Readonly<{ signal: AbortSignal; pace: number }>,
+): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await write()
+    } catch (error) {
+      if (tried === tries || !wasNotDone(error)) throw error
+      await pause(jitter(1_000 * 2 ** tried) / pace, signal)
+    }
+  }
+}
+
+function wasNotDone(error: unknown): boolean {
+  const concurrent =
+    error instanceof Error && /Too many concurrent attempts to create a new revision/.test(error.message)
+  return concurrent || /Throttl|TooManyRequests/.test(errorName(error))
 }

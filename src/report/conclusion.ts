@@ -43,6 +43,8 @@ function withRollout(failure: Failure, { rollout }: Outcome): Failure {
 function warningOf({ verdict, ...outcome }: Outcome): string | undefined {
   if (verdict?.kind === 'unscanned')
     return `${imageOf(outcome)} went through the gate unjudged: ${whyUnscanned(verdict)}.`
+  if (outcome.rollout?.note !== undefined)
+    return `The service ${outcome.rollout.service}: ${outcome.rollout.note}.`
   if (verdict?.kind !== 'reported') return undefined
   const { violations, threshold } = verdict
   return `The gate only reports: ${imageOf(outcome)} has ${count(violations.length, 'finding')} ${against(threshold)}.`

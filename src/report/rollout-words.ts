@@ -11,7 +11,7 @@ export function rolloutFailure(rollout: Rollout): Failure | undefined {
     case 'not-waited':
       return undefined
     case 'rolled-back': {
-      const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${revision(rollout.runs ?? rollout.previous)}`
+      const back = `ECS rolled the service ${rollout.service} back from ${revision(rollout.taskDefinition)} to ${rollout.runs === undefined ? 'what it ran before' : revision(rollout.runs)}`
       return failure(
         'ROLLED_BACK',
         rollout,
@@ -55,10 +55,18 @@ export function rolloutFailure(rollout: Rollout): Failure | undefined {
 }
 
 /** How a rollout that ended well is told, as the end of a sentence. */
-export function rolloutWords({ ending, service, taskDefinition, seconds }: Rollout): string {
+export function rolloutWords(rollout: Rollout): string {
+  const { note } = rollout
+  return `${endingWords(rollout)}${note === undefined ? '' : `, but ${note}`}`
+}
+
+function endingWords({ ending, service, taskDefinition, seconds, note }: Rollout): string {
   switch (ending?.kind) {
     case 'successful':
-      return `the service ${service} runs ${revision(taskDefinition)} after ${seconds} s`
+      // With a note it may run something else by now, or nothing at all.
+      return note === undefined
+        ? `the service ${service} runs ${revision(taskDefinition)} after ${seconds} s`
+        : `the deployment of ${revision(taskDefinition)} to the service ${service} succeeded after ${seconds} s`
     case 'no-change':
       return `the service ${service} ran ${revision(taskDefinition)} already`
     case 'not-waited':

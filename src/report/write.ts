@@ -14,7 +14,10 @@ export async function write({ conclusion, outputs, summary: text }: Report): Pro
   await writeSummary(text)
   const { failure, headline } = conclusion
   if (conclusion.warning !== undefined) warning(conclusion.warning)
-  if (unwritten !== undefined) error(`${headline} Its outputs could not be written: ${unwritten}`)
+  if (unwritten !== undefined)
+    error(
+      `The outputs of this step could not be written: ${unwritten} What was done all the same: ${headline}`,
+    )
   if (failure === undefined) say(headline)
   else annotate(failure)
   return unwritten === undefined
