@@ -20,7 +20,7 @@ const cases: readonly (readonly [what: string, before: Json, after: Json, lines:
     'an item of a list',
     app({ command: ['a', 'b'] }),
     app({ command: ['a', 'c'] }),
-    [`${path}.command.1: "b" -> "c"`],
+    [`${path}.command.1: (hidden) -> (hidden)`],
   ],
   [
     'a container that comes first',

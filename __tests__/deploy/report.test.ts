@@ -36,7 +36,7 @@ describe('a rollout that did not succeed', () => {
     [
       { kind: 'rolled-back', reason },
       'ROLLED_BACK',
-      'ECS rolled the service shop back from shop:8 to shop:7: It was so',
+      'ECS rolled the service shop back from shop:8 to what it ran before: It was so',
     ],
     [
       { kind: 'rollback-failed', reason },

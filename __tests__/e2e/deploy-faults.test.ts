@@ -107,6 +107,8 @@ describeWithDocker('on a bad day of ECS,', () => {
       await given([always('ecs:UpdateService', kind)], 'success', (seen) => {
         expect(seen.result.outputs).toMatchObject({ 'failure-code': 'DEPLOYMENT_UNKNOWN', released: 'false' })
         expect(errorOf(seen.result)).toContain('the service shop in the cluster demo (eu-west-1)')
+        // Made again, it could undo what somebody else deployed in between.
+        expect(writtenIn(seen)).toEqual(onlyOurs)
       })
     })
   }

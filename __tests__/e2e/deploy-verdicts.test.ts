@@ -146,4 +146,26 @@ describeWithDocker('a service that runs the image already', () => {
       released: 'true',
     })
   })
+
+  test('but is only on its way back to it is no success until it is there', async () => {
+    const service = `shop-${++services}`
+    await release(slipway, { service })
+    slipway.local.aws.setRollout(service, [
+      { afterMs: 0, status: 'PENDING' },
+      { afterMs: 1000, status: 'IN_PROGRESS', pending: 'all' },
+      { afterMs: 2000, status: 'ROLLBACK_REQUESTED', pending: 0 },
+      { afterMs: 3000, status: 'ROLLBACK_IN_PROGRESS' },
+      { afterMs: 600_000, status: 'ROLLBACK_SUCCESSFUL' },
+    ])
+    await deploy(slipway, { service, inputs: { wait: 'false', labels: 'another=image' } })
+    const again = await deploy(slipway, { service })
+    // The deployment that put it there succeeded long ago: that alone must not count.
+    const [primary] = slipway.local.aws.service(service, cluster).deployments
+    expect(again.result.outputs).toMatchObject({
+      'deployment-status': 'successful',
+      'task-definition-changed': 'false',
+    })
+    expect(primary).toMatchObject({ status: 'PRIMARY', rolloutState: 'COMPLETED' })
+    expect(primary?.id).toBe(again.result.outputs['deployment-id'])
+  })
 })
