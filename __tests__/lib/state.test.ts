@@ -12,7 +12,7 @@ import {
 } from '../../src/lib/state.ts'
 import { givenFolder } from '../support/folder.ts'
 
-const state = { pid: 4711, started: '123456', folder: '/tmp/slipway-1' }
+const state = { pid: 4711, started: '123456', folder: '/runner/temp/slipway-1' }
 const names = ['GITHUB_STATE', 'GITHUB_RUN_ID', 'GITHUB_RUN_ATTEMPT', 'GITHUB_JOB', 'GITHUB_ACTION'] as const
 let temp = ''
 
@@ -36,7 +36,9 @@ describe('what main leaves for the post step', () => {
     writeFileSync(file, 'other=1\n')
     process.env.GITHUB_STATE = file
     saveState(state)
-    expect(readFileSync(file, 'utf8')).toBe('other=1\npid=4711\nstarted=123456\nfolder=/tmp/slipway-1\n')
+    expect(readFileSync(file, 'utf8')).toBe(
+      'other=1\npid=4711\nstarted=123456\nfolder=/runner/temp/slipway-1\n',
+    )
   })
 
   test('is nothing outside of a workflow', () => {
@@ -45,7 +47,7 @@ describe('what main leaves for the post step', () => {
 
   test('is read from the variables that the runner makes of it', () => {
     expect(
-      savedState({ STATE_pid: '4711', STATE_started: '123456', STATE_folder: '/tmp/slipway-1' }),
+      savedState({ STATE_pid: '4711', STATE_started: '123456', STATE_folder: '/runner/temp/slipway-1' }),
     ).toEqual(state)
     expect(savedState({ STATE_pid: '4711', STATE_folder: '/x' })).toEqual({
       pid: 4711,
