@@ -81,13 +81,14 @@ function prepare(client, service, settings) {
     return client;
 }
 async function renewing(call, credentials) {
+    const beganMs = performance.now();
     try {
         return await call();
     }
     catch (error) {
         if (credentials === undefined || !(0,_explain_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpiredToken */ .r_)(error))
             throw error;
-        await credentials.renew();
+        await credentials.renew(beganMs);
         return call();
     }
 }
@@ -1466,10 +1467,9 @@ function startSession(assume, options) {
     }
     return {
         provide: async () => ({ ...(await current()).keys, expiration: new Date(0) }),
-        renew: async () => {
-            // Several calls may fail over the same keys: those that come while or just after they were renewed, share it.
-            const isFresh = held !== undefined && performance.now() - held.gotMs < 1000 / options.pace;
-            if (renewal === undefined && isFresh)
+        renew: async (beganMs) => {
+            // Several calls may fail over the same keys: those that began before the new ones came share them.
+            if (renewal === undefined && held !== undefined && held.gotMs > beganMs)
                 return;
             await renew();
         },

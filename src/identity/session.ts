@@ -52,10 +52,9 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
 
   return {
     provide: async () => ({ ...(await current()).keys, expiration: new Date(0) }),
-    renew: async () => {
-      // Several calls may fail over the same keys: those that come while or just after they were renewed, share it.
-      const isFresh = held !== undefined && performance.now() - held.gotMs < 1000 / options.pace
-      if (renewal === undefined && isFresh) return
+    renew: async (beganMs) => {
+      // Several calls may fail over the same keys: those that began before the new ones came share them.
+      if (renewal === undefined && held !== undefined && held.gotMs > beganMs) return
       await renew()
     },
   }

@@ -15,7 +15,8 @@ export type Credentials = Readonly<{
 /** Where a client's keys come from. `renew` is called once when a service says that they are expired. */
 export type CredentialSource = Readonly<{
   provide: () => Promise<Credentials>
-  renew: () => Promise<void>
+  /** @param beganMs when the call began that failed (performance.now): keys that came later are not renewed again */
+  renew: (beganMs: number) => Promise<void>
 }>
 
 export type AwsSettings = Readonly<{
@@ -102,11 +103,12 @@ export function prepare<C extends Readonly<{ middlewareStack: unknown }>>(
 }
 
 async function renewing<T>(call: () => Promise<T>, credentials: CredentialSource | undefined): Promise<T> {
+  const beganMs = performance.now()
   try {
     return await call()
   } catch (error) {
     if (credentials === undefined || !isExpiredToken(error)) throw error
-    await credentials.renew()
+    await credentials.renew(beganMs)
     return call()
   }
 }
