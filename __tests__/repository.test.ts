@@ -87,7 +87,8 @@ describe('defaults', () => {
       'aws-region': 'eu-west-1',
       'role-to-assume': 'arn:aws:iam::123456789012:role/x',
     }
-    const read = (more: object) => readInputs(givenVariables({ ...given, ...more }), givenEvent()).inputs
+    const read = (more: object) =>
+      readInputs(givenVariables({ ...given, ...more }), givenEvent(), () => undefined).inputs
     expect(read({ [name]: statedOf(name) })).toEqual(read({}))
   })
 

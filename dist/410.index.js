@@ -15,8 +15,10 @@ __webpack_require__.d(__webpack_exports__, {
   rollOut: () => (/* binding */ rollOut)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 10 modules
-var core = __webpack_require__(7264);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
+var core = __webpack_require__(6058);
+// EXTERNAL MODULE: ./build/src/access.js + 6 modules
+var access = __webpack_require__(3856);
 ;// CONCATENATED MODULE: ./build/src/deploy/definition.js
 /** Members that DescribeTaskDefinition gives and RegisterTaskDefinition refuses. */
 const readOnly = new Set([
@@ -1050,17 +1052,19 @@ async function followToEnd(ecs, order, { primary, isOurs }) {
 
 
 
+
 /** Reads service and base before the build, so that what cannot work fails in seconds. */
 async function prepare(run, registry) {
     const { deploy: wanted, identity } = run.inputs;
     if (wanted.kind === 'none')
         return undefined;
-    const region = identity.region ?? '';
+    const region = identity.deploy.region ?? '';
     const { source: given } = wanted;
     const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given;
     const order = { ...wanted, source, region, signal: run.signal, pace: run.pace };
-    const ecs = ecsClients({ region, credentials: registry.credentials, signal: run.signal });
     return (0,log/* stage */.dw)(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
+        const credentials = await (0,access/* deployIdentity */.gT)(run, registry.credentials);
+        const ecs = ecsClients({ ...run, region, credentials });
         const { state, base } = await prepareDeploy(ecs.reads, order);
         (0,log/* say */.cv)(`The image goes into the container ${base.container} of ${base.name}.`);
         if (state.desiredCount === 0) {

@@ -322,6 +322,14 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'ID_TOKEN_PERMISSION_MISSING',
     'ID_TOKEN_UNAVAILABLE',
     'ROLE_REFUSED',
+    'AUDIENCE_REFUSED',
+    'OIDC_PROVIDER_MISSING',
+    'OIDC_PROVIDER_UNREACHABLE',
+    'SESSION_POLICY_REFUSED',
+    'ROLE_DURATION_REFUSED',
+    'REGION_DISABLED',
+    'PARTITION_MISMATCH',
+    'ACCOUNT_NOT_ALLOWED',
     'CREDENTIALS_MISSING',
     'CREDENTIALS_REFUSED',
     'AWS_ACCESS_DENIED',
@@ -331,6 +339,10 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'AWS_ERROR',
     'REPOSITORY_NOT_FOUND',
     'REPOSITORY_MISMATCH',
+    'REPOSITORY_SETTINGS_REFUSED',
+    'ENCRYPTION_KEY_UNUSABLE',
+    'IMMUTABLE_TAG_TAKEN',
+    'SCANNING_NOT_COVERED',
     'DOCKER_MISSING',
     'DOCKER_UNREACHABLE',
     'DOCKER_WINDOWS_ENGINE',
@@ -341,6 +353,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'DOCKERFILE_MISSING',
     'BUILD_FAILED',
     'PUSH_FAILED',
+    'REGISTRY_UNREACHABLE',
     'DIGEST_UNKNOWN',
     'IMAGE_NOT_FOUND',
     'NOT_AN_IMAGE',
@@ -366,20 +379,21 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'INTERNAL',
 ]));
 const longestSentence = 2_500;
+const longestHint = 1_400;
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 class ActionError extends Error {
     code;
     hint;
     constructor(failure, options) {
         // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
-        super(oneLine(failure.sentence), options);
+        super(oneLine(failure.sentence, longestSentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
-        this.hint = failure.hint;
+        this.hint = oneLine(failure.hint, longestHint);
     }
 }
-function oneLine(text) {
-    return text.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence);
+function oneLine(text, longest) {
+    return text.replace(/\p{Cc}+/gu, ' ').slice(0, longest);
 }
 function cancelled() {
     return new ActionError({
@@ -392,7 +406,7 @@ function cancelled() {
 function failureOf(error) {
     if (error instanceof ActionError)
         return { code: error.code, sentence: error.message, hint: error.hint };
-    const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error), longestSentence);
     return {
         code: 'INTERNAL',
         sentence: `Slipway failed in a way that it does not know: ${text}`,
@@ -601,7 +615,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(166), __nccwpck_require__.e(431)]).then(__nccwpck_require__.bind(__nccwpck_require__, 431));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(12), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3100));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

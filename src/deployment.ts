@@ -1,13 +1,15 @@
 import { warning } from '@actions/core'
+import { deployIdentity } from './access.ts'
+import type { Run } from './context.ts'
 import type { Base } from './deploy/base.ts'
 import { withImage } from './deploy/definition.ts'
 import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
 import { diffOf } from './deploy/diff.ts'
+import type { Registry } from './entrance.ts'
 import type { Pushed } from './image/pushed.ts'
 import { type EcsClients, ecsClients } from './lib/ecs.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
-import type { Registry, Run } from './steps.ts'
 
 // The steps of a deploy, loaded only when there is one.
 
@@ -18,12 +20,13 @@ export type Deployment = Readonly<{ ecs: EcsClients; order: DeployOrder; base: B
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
   const { deploy: wanted, identity } = run.inputs
   if (wanted.kind === 'none') return undefined
-  const region = identity.region ?? ''
+  const region = identity.deploy.region ?? ''
   const { source: given } = wanted
   const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given
   const order: DeployOrder = { ...wanted, source, region, signal: run.signal, pace: run.pace }
-  const ecs = ecsClients({ region, credentials: registry.credentials, signal: run.signal })
   return stage(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
+    const credentials = await deployIdentity(run, registry.credentials)
+    const ecs = ecsClients({ ...run, region, credentials })
     const { state, base } = await prepareDeploy(ecs.reads, order)
     say(`The image goes into the container ${base.container} of ${base.name}.`)
     if (state.desiredCount === 0) {

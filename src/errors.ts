@@ -9,6 +9,14 @@ export const errorCodes = [
   'ID_TOKEN_PERMISSION_MISSING',
   'ID_TOKEN_UNAVAILABLE',
   'ROLE_REFUSED',
+  'AUDIENCE_REFUSED',
+  'OIDC_PROVIDER_MISSING',
+  'OIDC_PROVIDER_UNREACHABLE',
+  'SESSION_POLICY_REFUSED',
+  'ROLE_DURATION_REFUSED',
+  'REGION_DISABLED',
+  'PARTITION_MISMATCH',
+  'ACCOUNT_NOT_ALLOWED',
   'CREDENTIALS_MISSING',
   'CREDENTIALS_REFUSED',
   'AWS_ACCESS_DENIED',
@@ -18,6 +26,10 @@ export const errorCodes = [
   'AWS_ERROR',
   'REPOSITORY_NOT_FOUND',
   'REPOSITORY_MISMATCH',
+  'REPOSITORY_SETTINGS_REFUSED',
+  'ENCRYPTION_KEY_UNUSABLE',
+  'IMMUTABLE_TAG_TAKEN',
+  'SCANNING_NOT_COVERED',
   'DOCKER_MISSING',
   'DOCKER_UNREACHABLE',
   'DOCKER_WINDOWS_ENGINE',
@@ -28,6 +40,7 @@ export const errorCodes = [
   'DOCKERFILE_MISSING',
   'BUILD_FAILED',
   'PUSH_FAILED',
+  'REGISTRY_UNREACHABLE',
   'DIGEST_UNKNOWN',
   'IMAGE_NOT_FOUND',
   'NOT_AN_IMAGE',
@@ -59,6 +72,7 @@ export type ErrorCode = (typeof errorCodes)[number]
 export type Failure = Readonly<{ code: ErrorCode; sentence: string; hint: string }>
 
 const longestSentence = 2_500
+const longestHint = 1_400
 
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 export class ActionError extends Error {
@@ -67,15 +81,15 @@ export class ActionError extends Error {
 
   constructor(failure: Failure, options?: ErrorOptions) {
     // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
-    super(oneLine(failure.sentence), options)
+    super(oneLine(failure.sentence, longestSentence), options)
     this.name = 'ActionError'
     this.code = failure.code
-    this.hint = failure.hint
+    this.hint = oneLine(failure.hint, longestHint)
   }
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').slice(0, longestSentence)
+function oneLine(text: string, longest: number): string {
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, longest)
 }
 
 export function cancelled(): ActionError {
@@ -89,7 +103,10 @@ export function cancelled(): ActionError {
 /** Gives what a caught value says: an ActionError as it is, and anything else as a fault of Slipway's own. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ActionError) return { code: error.code, sentence: error.message, hint: error.hint }
-  const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+  const text = oneLine(
+    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    longestSentence,
+  )
   return {
     code: 'INTERNAL',
     sentence: `Slipway failed in a way that it does not know: ${text}`,

@@ -1,3 +1,5 @@
+import type { Run } from './context.ts'
+import * as entrance from './entrance.ts'
 import { failureOf } from './errors.ts'
 import { debugError } from './lib/log.ts'
 import type { Learn, Outcome } from './outcome.ts'
@@ -6,7 +8,7 @@ import { opens } from './scan/gate.ts'
 import * as step from './steps.ts'
 
 /** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
-export async function pipeline(run: step.Run): Promise<Outcome> {
+export async function pipeline(run: Run): Promise<Outcome> {
   const { intent, dryRun } = run.inputs
   let outcome: Outcome = { intent, dryRun, plan: run.plan }
   const learn: Learn = (news) => {
@@ -24,12 +26,13 @@ export async function pipeline(run: step.Run): Promise<Outcome> {
 }
 
 /** What fails without a build fails first: files, identity, repository, service, builder. */
-async function release(run: step.Run, learn: Learn): Promise<void> {
+async function release(run: Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
-  const registry = await step.enter(run, learn)
+  const registry = await entrance.enter(run, learn)
+  await entrance.preflight(run, registry)
   const deploying = run.inputs.deploy.kind === 'none' ? undefined : await import('./deployment.ts')
   const deployment = await deploying?.prepare(run, registry)
-  const docker = await step.prepareBuild(run, await step.authorizeAt(registry))
+  const docker = await step.prepareBuild(run, await entrance.authorizeAt(registry))
   const pushed = await step.pushCandidate(run, registry, docker, learn)
   const verdict = await step.gate(run, registry, pushed, learn)
   if (run.inputs.intent !== 'release' || !opens(verdict)) return
@@ -38,14 +41,14 @@ async function release(run: step.Run, learn: Learn): Promise<void> {
 }
 
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
-async function buildOnly(run: step.Run, learn: Learn): Promise<void> {
+async function buildOnly(run: Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
-  const docker = await step.prepareBuild(run, await step.tryToAuthorize(run, learn))
+  const docker = await step.prepareBuild(run, await entrance.tryToAuthorize(run, learn))
   await step.buildWithoutPushing(run, docker, learn)
 }
 
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
-async function rehearse(run: step.Run, learn: Learn): Promise<void> {
+async function rehearse(run: Run, learn: Learn): Promise<void> {
   foreseeFiles(run)
   const registry = await tryToEnter(run, learn)
   await showPlan(run, registry)

@@ -1,10 +1,12 @@
 import { notice, warning } from '@actions/core'
-import { ActionError, failureOf } from './errors.ts'
+import type { Run } from './context.ts'
+import { enter, preflightReads, type Registry } from './entrance.ts'
+import { type ErrorCode, failureOf } from './errors.ts'
 import { explain } from './lib/explain.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import { digestsOf } from './registry/promote.ts'
-import { canAssumeRole, checkFiles, enter, type Registry, type Run } from './steps.ts'
+import { checkFiles } from './steps.ts'
 
 /** A dry run needs no checkout, but says what the real run would stumble over. */
 export function foreseeFiles(run: Run): void {
@@ -16,19 +18,26 @@ export function foreseeFiles(run: Run): void {
   }
 }
 
-/** For a dry run: without credentials there is still a plan to show. */
+/** For a dry run: without credentials, and without the repository, there is still a plan to show. */
 export async function tryToEnter(run: Run, learn: Learn): Promise<Registry | undefined> {
-  const { role, region } = run.inputs.identity
-  if (region === undefined) return unread('no region is given')
-  if (role !== undefined && !canAssumeRole(run)) {
-    return unread('the runner offers no OIDC token; the real run needs `permissions: id-token: write`')
-  }
+  if (run.inputs.identity.region === undefined) return unread('no region is given')
   try {
-    return await enter(run, learn)
+    const registry = await enter(run, learn)
+    if (run.inputs.intent !== 'build') await preflightReads(run, registry)
+    return registry
   } catch (error) {
-    if (!(error instanceof ActionError && error.code === 'CREDENTIALS_MISSING')) throw error
-    return unread('there are no AWS credentials')
+    const reason = reasonOf(failureOf(error).code, run)
+    if (reason === undefined) throw error
+    return unread(reason)
   }
+}
+
+function reasonOf(code: ErrorCode, { inputs }: Run): string | undefined {
+  if (code === 'CREDENTIALS_MISSING') return 'there are no AWS credentials'
+  if (code === 'ID_TOKEN_PERMISSION_MISSING')
+    return 'the runner offers no OIDC token; the real run needs `permissions: id-token: write`'
+  const isToBeMade = code === 'REPOSITORY_NOT_FOUND' && inputs.repository.create !== undefined
+  return isToBeMade ? 'the repository does not exist; the real run creates it' : undefined
 }
 
 function unread(reason: string): undefined {
@@ -45,7 +54,7 @@ export async function showPlan(run: Run, registry: Registry | undefined): Promis
   await stage('What this run would do', async () => {
     say(`Build ${plan.build.context} for commit ${plan.sha}`)
     if (inputs.intent === 'build') return say('Push nothing, as this event or the input push says')
-    const name = registry?.repository.uri ?? inputs.repository.name
+    const name = registry?.repository.uri ?? inputs.repository.reference.name
     say(`Push the candidate ${name}:${plan.candidateTag}`)
     say(
       inputs.gate.mode === 'off'
@@ -65,10 +74,11 @@ export async function showPlan(run: Run, registry: Registry | undefined): Promis
 }
 
 async function readTags(
-  { ecr, repository }: Registry,
+  registry: Registry,
   tags: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (tags.length === 0) return new Map()
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (tags.length === 0 || registry.kind === 'public') return undefined
+  const { ecr, repository } = registry
   return digestsOf(ecr, repository, tags).catch((error: unknown) => {
     throw explain(error, `the tags of ${repository.name}`)
   })

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { notice, warning } from '@actions/core'
+import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
 import { type GitEvent, readEvent } from './event.ts'
 import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
@@ -14,7 +15,6 @@ import { conclude } from './report/conclusion.ts'
 import { outputsOf } from './report/outputs.ts'
 import { renderSummary } from './report/summary.ts'
 import { write } from './report/write.ts'
-import type { Run } from './steps.ts'
 
 export type Boot = Readonly<{
   env: Readonly<Record<string, string | undefined>>
@@ -44,17 +44,25 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     if (pace !== 1)
       say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
     const event = readEvent(boot.env)
-    const { inputs, notices, warnings } = readInputs(boot.env, event)
+    const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
+    const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
     known = { intent: inputs.intent, dryRun: inputs.dryRun }
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
-    const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
     const plan = planOf(boot, inputs, event, resolvePath)
     return { ...boot, inputs, event, pace, plan, resolve: resolvePath }
   } catch (error) {
     debugError(error)
     return { ...known, failure: failureOf(error) }
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
   }
 }
 

@@ -130,7 +130,7 @@ describe('a dry run with credentials', () => {
     expect(result.conclusion).toBe('success')
     expect(asked).toEqual([
       ...(isRole ? ['sts:AssumeRoleWithWebIdentity'] : []),
-      ...['ecr:DescribeRepositories', 'ecr:BatchGetImage'],
+      ...['ecr:DescribeRepositories', 'ecr:GetRegistryScanningConfiguration', 'ecr:BatchGetImage'],
     ])
   })
 
@@ -177,6 +177,7 @@ describeWithDocker('a dry run after a release', () => {
     expect(aws.requests.slice(asked).map(({ operation }) => operation)).toEqual([
       'AssumeRoleWithWebIdentity',
       'DescribeRepositories',
+      'GetRegistryScanningConfiguration',
       'BatchGetImage',
     ])
   })

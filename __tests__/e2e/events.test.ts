@@ -111,8 +111,9 @@ describeWithDocker('an image', () => {
   )
 
   test.each(logIn)('of a pull request is built without a login where %s is denied', async (operation) => {
-    slipway.local.aws.addFault({ operation, kind: 'access-denied', times: 1 })
+    slipway.local.aws.addFault({ operation, kind: 'access-denied', times: 'always' })
     const { result } = await runOn('pull_request', 'auto')
+    slipway.local.aws.removeFaults()
     expectBuilt(result)
     expect(result.main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
       expect.stringMatching(/^warning: Building without a login to ECR\. /),

@@ -1,119 +1,129 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, jest, test } from '@jest/globals'
-import type { PolicyDocument, Statement } from '../../local/aws/aws.ts'
-import type { RunResult } from '../../local/github/records.ts'
-import { describeWithDocker, errorOf, root, startSlipway } from '../support/slipway.ts'
+import { describe, expect, jest, test } from '@jest/globals'
+import { afterThePush, beforeTheBuild, creating, optionalOnes, pushes } from '../fixtures/e2e/policies.ts'
+import { scanEnhanced } from '../support/admin.ts'
+import { beyond, deploying, type How, permitted } from '../support/permitted.ts'
+import { optional, required, statementsOf } from '../support/policies.ts'
+import { describeWithDocker, type Slipway } from '../support/slipway.ts'
+import { pushing } from '../support/traced.ts'
 
-// The policies of docs/policies are enough for a release with a deploy, and no action in them is there for nothing.
-// The miniature does not look at the conditions of identity policies, so those are not proved.
+// The policies of docs/policies are enough for what docs/iam.md says they are for, and no action in them is there for
+// nothing: without a required one the run fails with the code of that page and an error that names the action, and
+// without an optional one it goes on and says what is lost. Here what comes with and after the push. The other
+// policies-… tests are about what comes before the build, about ECR Public, other accounts and who is trusted.
 
 jest.setTimeout(60_000)
 
-const documented: readonly Statement[] = ['push-and-gate.json', 'deploy.json']
-  .map((name) => JSON.parse(readFileSync(join(root, 'docs/policies', name), 'utf8')) as PolicyDocument)
-  .flatMap(({ Statement: statements }) => statements)
-
-const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] => [value ?? []].flat() as readonly T[]
-const actionsOf = (statements: readonly Statement[]) => statements.flatMap(({ Action }) => listOf(Action))
-const isOptional = ({ Sid = '' }: Statement) => Sid.startsWith('Optional')
-
-/** What the service runs: with both roles and a tag, so that every action is asked for. */
-const taskDefinition = {
-  family: 'shop',
-  taskRoleArn: 'arn:aws:iam::123456789012:role/shop-task',
-  executionRoleArn: 'arn:aws:iam::123456789012:role/shop-execution',
-  tags: [{ key: 'team', value: 'shop' }],
-  containerDefinitions: [{ name: 'app', image: 'public.ecr.aws/docker/library/node:24' }],
-}
-
-type Seen = Readonly<{ result: RunResult; error: string; tags: readonly string[]; called: readonly string[] }>
-
-async function release(without: string, rollout: 'success' | 'breaker-rollback' = 'success'): Promise<Seen> {
-  const policy = {
-    Statement: documented.map((one) => ({
-      ...one,
-      Action: listOf(one.Action).filter((action) => action !== without),
-    })),
-  }
-  const trust: PolicyDocument = {
-    Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRoleWithWebIdentity' },
-  }
-  const aws = { account: '123456789012', region: 'eu-west-1', roles: [{ name: 'slipway', trust, policy }] }
-  const slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60, aws })
-  try {
-    slipway.local.aws.createService({ cluster: 'production', name: 'shop', taskDefinition })
-    slipway.local.aws.setRollout('shop', rollout)
-    const inputs = { tags: 'release', cluster: 'production', service: 'shop' }
-    const result = await slipway.run({ inputs })
-    const called = slipway.local.aws.requests.map(({ service, operation }) => `${service}:${operation}`)
-    return { result, error: errorOf(result), tags: slipway.tags(result.outputs.digest), called }
-  } finally {
-    await slipway.close()
-  }
-}
-
-type Point = 'before the build' | 'before the tags' | 'after the tags'
-
-/** What a release ends with when the role lacks a required action, and how far it came. */
-const withoutIt: Readonly<Record<string, readonly [code: string, point: Point]>> = {
-  'ecr:GetAuthorizationToken': ['AWS_ACCESS_DENIED', 'before the build'],
-  'ecr:DescribeRepositories': ['AWS_ACCESS_DENIED', 'before the build'],
-  'ecr:BatchCheckLayerAvailability': ['PUSH_FAILED', 'before the tags'],
-  'ecr:InitiateLayerUpload': ['PUSH_FAILED', 'before the tags'],
-  'ecr:CompleteLayerUpload': ['PUSH_FAILED', 'before the tags'],
-  'ecr:BatchGetImage': ['PUSH_FAILED', 'before the tags'],
-  'ecr:PutImage': ['PUSH_FAILED', 'before the tags'],
-  'ecr:DescribeImageScanFindings': ['AWS_ACCESS_DENIED', 'before the tags'],
-  'ecs:DescribeServices': ['AWS_ACCESS_DENIED', 'before the build'],
-  'ecs:DescribeTaskDefinition': ['AWS_ACCESS_DENIED', 'before the build'],
-  'ecs:RegisterTaskDefinition': ['AWS_ACCESS_DENIED', 'after the tags'],
-  'iam:PassRole': ['PASS_ROLE_DENIED', 'after the tags'],
-  'ecs:TagResource': ['AWS_ACCESS_DENIED', 'after the tags'],
-  'ecs:UpdateService': ['AWS_ACCESS_DENIED', 'after the tags'],
-  'ecs:ListServiceDeployments': ['DEPLOYMENT_UNKNOWN', 'after the tags'],
-  'ecs:DescribeServiceDeployments': ['DEPLOYMENT_UNKNOWN', 'after the tags'],
-}
-// Small layers come whole with the last request of an upload, for which the miniature does not ask for this one.
-const unproved = ['ecr:UploadLayerPart']
-
-// One block, because only the tests of one block go at the same time.
-describeWithDocker('of the documented policies,', () => {
-  test.concurrent('all together are enough, and Slipway calls nothing of ECS beyond them', async () => {
-    const { result, called } = await release('')
-    expect(result.outputs).toMatchObject({ released: 'true', 'deployment-status': 'successful' })
-    expect(called.filter((one) => one.startsWith('ecs:') && !actionsOf(documented).includes(one))).toEqual([])
+describe('the files', () => {
+  test('for a push hold one another: what is proved of the longest is proved of all', () => {
+    const [push, gate, enhanced] = ['push', 'push-and-gate', 'push-and-gate-enhanced'].map((one) =>
+      statementsOf(one),
+    )
+    expect(gate).toEqual(expect.arrayContaining([...(push ?? [])]))
+    expect(enhanced).toEqual(expect.arrayContaining([...(gate ?? [])]))
   })
 
-  test('every action that is not marked as optional is tried', () => {
-    const required = actionsOf(documented.filter((one) => !isOptional(one)))
-    expect(new Set(required)).toEqual(new Set([...Object.keys(withoutIt), ...unproved]))
+  test('have no action that is not tried', () => {
+    const files = ['push-and-gate-enhanced', 'create-repository', 'deploy']
+    const tried = { ...pushes, ...beforeTheBuild, ...afterThePush, ...creating }
+    expect(new Set(required(...files))).toEqual(new Set(Object.keys(tried)))
+    expect(new Set(optional(...files))).toEqual(new Set(optionalOnes))
+  })
+})
+
+// Only the tests of one block go at the same time.
+describeWithDocker('with the real docker', () => {
+  test.concurrent('push-and-gate and deploy are enough for a release with a deploy', async () => {
+    const statements = statementsOf('push-and-gate', 'deploy')
+    const run = await permitted(statements, [], { inputs: deploying })
+    expect(run.outputs).toMatchObject({ released: 'true', 'deployment-status': 'successful' })
+    expect(run.notes).toEqual([])
+    expect(beyond(run, statements)).toEqual([])
   })
 
-  for (const [action, [code, point]] of Object.entries(withoutIt)) {
-    test.concurrent(`${action} is required: without it ${code} ${point}`, async () => {
-      const { result, error, tags, called } = await release(action)
-      expect(result.outputs).toMatchObject({ released: 'false', 'failure-code': code })
-      expect(called.some((one) => one.startsWith('registry:'))).toBe(point !== 'before the build')
-      expect(tags.includes('release')).toBe(point === 'after the tags')
-      if (code !== 'PUSH_FAILED') expect(error).toContain(action)
+  for (const [action, { code }] of Object.entries(pushes)) {
+    test.concurrent(`${action} is required: without it ${code}`, async () => {
+      const run = await permitted(statementsOf('push'), [action], { inputs: { gate: 'off' } })
+      expect(run.outputs).toMatchObject({ released: 'false', 'failure-code': code })
+      // The registry does not tell which action is missing: the error names all that a push takes.
+      expect(run.error).toContain(action.replace('ecr:', ''))
+      expect(run.tags).not.toContain('release')
+      expect(run.asked.some((one) => one.startsWith('registry:'))).toBe(true)
+    })
+  }
+})
+
+describe('after the push', () => {
+  const fake: How = { env: pushing }
+  const inEnhanced: How = {
+    ...fake,
+    inputs: { gate: 'report' },
+    prepare: ({ local }) => scanEnhanced(local.aws, '*'),
+  }
+  const howOf = (action: string): How => {
+    if (action.startsWith('inspector2:')) return inEnhanced
+    return action.startsWith('ecr:') ? fake : { ...fake, inputs: { ...deploying, gate: 'off' } }
+  }
+
+  test.concurrent('push is enough with gate: off', async () => {
+    const run = await permitted(statementsOf('push'), [], { ...fake, inputs: { gate: 'off' } })
+    expect(run.outputs).toMatchObject({ released: 'true', verdict: 'skipped' })
+    expect(run.notes).toEqual([])
+    expect(beyond(run, statementsOf('push'))).toEqual([])
+  })
+
+  test.concurrent('push-and-gate-enhanced is enough where scanning is enhanced', async () => {
+    const statements = statementsOf('push-and-gate-enhanced')
+    const run = await permitted(statements, [], inEnhanced)
+    expect(run.outputs).toMatchObject({ released: 'true' })
+    expect(run.error).toBe('')
+    expect(beyond(run, statements)).toEqual([])
+  })
+
+  for (const [action, { code, tagged = false }] of Object.entries(afterThePush)) {
+    test.concurrent(`${action} is required: without it ${code}`, async () => {
+      const run = await permitted(statementsOf('push-and-gate-enhanced', 'deploy'), [action], howOf(action))
+      expect(run.outputs).toMatchObject({ released: 'false', 'failure-code': code })
+      expect(run.error).toContain(action)
+      expect(run.tags.includes('release')).toBe(tagged)
     })
   }
 
-  for (const action of actionsOf(documented.filter(isOptional))) {
-    test.concurrent(`${action} is optional: the release succeeds without it`, async () => {
-      expect((await release(action)).result.outputs.released).toBe('true')
-    })
-  }
+  test.concurrent('what is optional is missed by notices and a tag that stays', async () => {
+    const missing = ['ecr:BatchDeleteImage', 'ecr:StartImageScan', 'ecr:GetRegistryScanningConfiguration']
+    const run = await permitted(statementsOf('push-and-gate'), missing, fake)
+    expect(run.outputs.released).toBe('true')
+    expect(run.tags).toEqual([expect.stringMatching(/^candidate-/), 'release'])
+    expect(run.notes).toEqual([
+      expect.stringMatching(
+        /^notice: Whether scans cover the repository shows only after the push\. .*ecr:GetRegistryScanning/,
+      ),
+      expect.stringMatching(
+        /^notice: The candidate tag \S+ stays beside the release tags: .*ecr:BatchDeleteImage/,
+      ),
+    ])
+  })
 
-  for (const without of ['nothing', 'ecs:ListTasks', 'ecs:DescribeTasks']) {
-    const isTold = without === 'nothing'
-    test.concurrent(`without ${without} a rollback is told${isTold ? ', and why tasks stopped' : ''}`, async () => {
-      const { result, error } = await release(without, 'breaker-rollback')
-      expect(result.outputs['failure-code']).toBe('ROLLED_BACK')
-      expect(/3 tasks stopped: .*exited with code 1/.test(error)).toBe(isTold)
-      expect(result.log.includes('The stopped tasks could not be read')).toBe(!isTold)
-      expect(result.summary).toContain('Newest events of the service')
+  test.concurrent('ecr:StartImageScan is missed where nothing scans on push', async () => {
+    const prepare = ({ local }: Slipway) => local.aws.createRepository('shop', { scanOnPush: false })
+    const unscanned: How = { ...fake, repositories: [], prepare }
+    expect((await permitted(statementsOf('push-and-gate'), [], unscanned)).outputs.released).toBe('true')
+    const run = await permitted(statementsOf('push-and-gate'), ['ecr:StartImageScan'], unscanned)
+    expect(run.code).toBe('IMAGE_UNSCANNED')
+    expect(run.notes).toEqual([expect.stringMatching(/^warning: .*ecr:StartImageScan/)])
+  })
+
+  for (const action of ['nothing', 'ecs:ListTasks', 'ecs:DescribeTasks']) {
+    const isTold = action === 'nothing'
+    test.concurrent(`without ${action} a rollback is told${isTold ? ', and why tasks stopped' : ''}`, async () => {
+      const prepare = ({ local }: Slipway) => local.aws.setRollout('shop', 'breaker-rollback')
+      const statements = statementsOf('push', 'deploy')
+      const how = { ...fake, prepare, inputs: { ...deploying, gate: 'off' } }
+      const run = await permitted(statements, [action], how)
+      expect(run.code).toBe('ROLLED_BACK')
+      expect(/3 tasks stopped: .*exited with code 1/.test(run.error)).toBe(isTold)
+      expect(run.result.log.includes('The stopped tasks could not be read')).toBe(!isTold)
+      expect(run.result.summary).toContain('Newest events of the service')
+      expect(beyond(run, statements)).toEqual([])
     })
   }
 })

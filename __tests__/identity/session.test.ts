@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, jest, test } from '@jest/globals'
 import { startSession } from '../../src/identity/session.ts'
 import type { Credentials } from '../../src/lib/aws.ts'
 import { written } from '../support/stdout.ts'
@@ -133,5 +133,71 @@ describe('renewal because a service calls the keys expired', () => {
     const { key, renew } = session({ failsAt: [2], pace: 60 })
     await key()
     await expect(renew(performance.now())).rejects.toThrow('renewal 2 failed')
+  })
+})
+
+describe('renewal that fails while the old keys live', () => {
+  /** Asks for keys without a pause until they are old. */
+  async function asking(one: ReturnType<typeof session>, untilMs: number): Promise<ReadonlySet<string>> {
+    const keys = new Set<string>()
+    const { value } = await written(async () => {
+      for (const began = performance.now(); performance.now() - began < untilMs; await sleep(2))
+        keys.add(await one.key())
+      return keys
+    })
+    return value
+  }
+
+  test('is tried again some times, and not at every call', async () => {
+    const one = session({ lifeMs: 1_600, failsAt: Array.from({ length: 100 }, (_, index) => index + 2) })
+    const keys = await asking(one, 1_500)
+    expect([...keys]).toEqual(['KEY1'])
+    expect(one.state.renewals - 1).toBeGreaterThanOrEqual(2)
+    expect(one.state.renewals - 1).toBeLessThanOrEqual(8)
+  })
+
+  test('ends as soon as one succeeds', async () => {
+    const one = session({ lifeMs: 1_600, failsAt: [2, 3] })
+    const keys = await asking(one, 1_550)
+    expect([...keys]).toEqual(['KEY1', 'KEY4'])
+    expect(one.state.renewals).toBe(4)
+  })
+
+  test('does not keep a service from asking for new keys at once', async () => {
+    const one = session({ lifeMs: 1_600, failsAt: [2] })
+    await one.key()
+    await sleep(1_250)
+    await written(one.key)
+    await one.renew(performance.now())
+    expect(await one.key()).toBe('KEY3')
+  })
+})
+
+describe('keys are new', () => {
+  afterEach(() => {
+    jest.useRealTimers()
+  })
+
+  test('for 20 s after they came, and after each renewal again', async () => {
+    jest.useFakeTimers()
+    const one = session({ lifeMs: 3_600_000 })
+    expect(one.areNew?.()).toBe(false)
+    await one.key()
+    expect(one.areNew?.()).toBe(true)
+    jest.advanceTimersByTime(19_900)
+    expect(one.areNew?.()).toBe(true)
+    jest.advanceTimersByTime(200)
+    expect(one.areNew?.()).toBe(false)
+    await one.renew(performance.now())
+    expect(one.areNew?.()).toBe(true)
+  })
+
+  test('not because of a renewal that failed', async () => {
+    jest.useFakeTimers()
+    const one = session({ lifeMs: 3_600_000, failsAt: [2] })
+    await one.key()
+    jest.advanceTimersByTime(30_000)
+    await one.renew(performance.now()).catch(() => undefined)
+    expect(one.areNew?.()).toBe(false)
   })
 })

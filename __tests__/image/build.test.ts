@@ -70,6 +70,24 @@ echo '{"containerimage.digest": "${digest}"}' > "$2"`
     })
   })
 
+  test.each([
+    ['there is one', '127.0.0.1:5000', true],
+    ['it is for another host', 'ghcr.io', false],
+  ])('whose push is refused names the login of buildx where %s', async (_, host, isNamed) => {
+    const buildx = givenFolder({ [`config/${host}/config.json`]: '{}' })
+    const env = {
+      ...givenDocker(
+        `echo "ERROR: failed to build: failed to solve: failed to push ${reference}: 401 Unauthorized" >&2; exit 1`,
+      ),
+      BUILDX_CONFIG: buildx,
+    }
+    const running = () =>
+      written(() => build(givenBuild(), reference, { env, signal, privateFolder: givenFolder() }))
+    const { code, hint } = await failing(running)
+    expect(code).toBe('PUSH_FAILED')
+    expect(hint.includes(join(buildx, 'config', host))).toBe(isNamed)
+  })
+
   test('whose push fails says so', async () => {
     const env = givenDocker(
       `echo "ERROR: failed to build: failed to solve: failed to push ${reference}: EOF" >&2; exit 1`,

@@ -175,7 +175,7 @@ describe('a push that fails names the reference and the registry’s words', () 
     [
       'a number that looks like a refusal',
       byBuildKit,
-      'dial tcp 10.0.0.1:40312: connect: connection refused',
+      'failed commit on ref "layer-sha256:4031": unknown blob 40312',
     ],
     [
       'an immutable tag',
@@ -189,6 +189,95 @@ describe('a push that fails names the reference and the registry’s words', () 
   test('and an expired login', () => {
     const reason = 'denied: Your authorization token has expired. Reauthenticate and try again.'
     expect(pushing('ERROR: failed to build: ', reason)).toMatch(/expired.*run the job again/)
+  })
+})
+
+describe('a push that does not reach the registry', () => {
+  const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+  const post = `failed to do request: Post "${registry}/shop/blobs/uploads/"`
+  const byBuildKit = `ERROR: failed to build: failed to solve: failed to push ${reference}: `
+  const byEngine = 'ERROR: failed to build: failed to solve: '
+
+  test.each([
+    ['nobody there', byBuildKit, `${post}: dial tcp 10.0.0.1:403: connect: connection refused`],
+    ['no such name', byBuildKit, `${post}: dial tcp: lookup ${host} on 127.0.0.53:53: no such host`],
+    ['no way', byBuildKit, `${post}: dial tcp 10.0.0.1:443: connect: network is unreachable`],
+    ['silence', byBuildKit, `${post}: dial tcp 10.0.0.1:443: i/o timeout`],
+    [
+      'a proxy that is not there',
+      byBuildKit,
+      `${post}: proxyconnect tcp: dial tcp 10.0.0.9:3128: connect: connection refused`,
+    ],
+    ['silence within TLS', byBuildKit, `${post}: net/http: TLS handshake timeout`],
+    [
+      'a certificate of the proxy',
+      byBuildKit,
+      `${post}: tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+    ],
+    ['HTTP in place of HTTPS', byBuildKit, `${post}: http: server gave HTTP response to HTTPS client`],
+    [
+      'the engine’s own words',
+      byEngine,
+      `Put "${registry}/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
+    ],
+    [
+      'the engine’s own words about a name',
+      byEngine,
+      `Head "${registry}/shop/blobs/sha256:1": dial tcp: lookup ${host}: no such host`,
+    ],
+  ])('names the host, and where engine and builder have their settings: %s', (_, prefix, reason) => {
+    const { code, sentence, hint } = failure(`#9 exporting to image\n${prefix}${reason}`)
+    expect(code).toBe('REGISTRY_UNREACHABLE')
+    expect(sentence).toBe(
+      `The image was built, but the docker engine or builder cannot reach the registry ${host}: ${reason}`,
+    )
+    expect(hint).toMatch(/daemon\.json.*buildkitd\.toml.*HTTPS_PROXY/)
+  })
+
+  test('is not said of a base image’s registry', () => {
+    const error = `acme/base:1: failed to do request: Head "https://registry-1.docker.io/v2/acme/base/manifests/1": dial tcp: lookup registry-1.docker.io: no such host`
+    expect(failure(logOf('[internal] load metadata', '   1 | >>> FROM base', error)).code).toBe(
+      'BUILD_FAILED',
+    )
+  })
+})
+
+test.each([
+  [true, 'ecr-public:BatchCheckLayerAvailability'],
+  [false, 'ecr:BatchCheckLayerAvailability'],
+])('the permissions are those of the registry that refused: public: %s', (isPublic, action) => {
+  const log = `ERROR: failed to push ${reference}: unexpected status from POST request: 403 Forbidden`
+  const { hint } = buildFailure([log], reference, { scopedLogin: undefined, isPublic })
+  expect(hint).toContain(`The role needs ${action}`)
+  expect(hint.includes('BatchGetImage')).toBe(!isPublic)
+})
+
+describe('a login that buildx keeps for this host alone', () => {
+  const folder = '/home/ada/.docker/buildx/config/123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+
+  function hintFor(reason: string, scopedLogin: string | undefined): string {
+    const log = `ERROR: failed to build: failed to solve: failed to push ${reference}: ${reason}`
+    return buildFailure([log], reference, { scopedLogin, isPublic: false }).hint
+  }
+
+  test.each([
+    `unexpected status from POST request to ${registry}/shop/blobs/uploads/: 401 Unauthorized`,
+    `unexpected status from POST request to ${registry}/shop/blobs/uploads/: 403 Forbidden`,
+    'no basic auth credentials',
+    'denied: User: x is not authorized',
+  ])('is named where the push was refused: %s', (reason) => {
+    expect(hintFor(reason, folder)).toContain(folder)
+    expect(hintFor(reason, folder)).toContain('docker/login-action')
+    expect(hintFor(reason, undefined)).not.toContain('login-action')
+  })
+
+  test('is not named where it has nothing to do with it', () => {
+    expect(hintFor('unexpected status: 503 Service Unavailable', folder)).not.toContain(folder)
+  })
+
+  test('is not named because of a number that looks like a refusal', () => {
+    const reason = 'failed commit on ref "layer-sha256:4031": 500 Internal Server Error'
+    expect(hintFor(reason, folder)).not.toContain(folder)
   })
 })
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import type { EventKind } from '../../src/event.ts'
 import { inputNames, wantsSummary } from '../../src/inputs/inputs.ts'
 import { failing } from '../support/failure.ts'
-import { givenEvent, givenVariables, sha } from '../support/given.ts'
-import { least, notices, read, readOnly, refusal } from './reading.ts'
+import { givenEvent, givenIdentity, givenReference, givenVariables, sha } from '../support/given.ts'
+import { least, notices, offering, read, readOnly, refusal } from './reading.ts'
 
 const names = [...inputNames(givenEvent())]
 const role = 'arn:aws:iam::123456789012:role/release'
@@ -22,6 +22,38 @@ const wrong: readonly (readonly [name: string, value: string, complaint: string]
     'Shop',
     "'Shop' is not a repository name of ECR (2 to 256 lower-case letters, digits and ._-/)",
   ],
+  ['identity', 'iam', "'iam' is not one of auto, oidc, ambient"],
+  ['role-external-id', 'x', 'not 2 to 1224 characters out of letters, digits and _+=,.@:/-'],
+  ['inline-session-policy', '[', "'[' is not the JSON object of a policy"],
+  [
+    'managed-session-policies',
+    'ReadOnlyAccess',
+    "'ReadOnlyAccess' is not a policy's ARN such as arn:aws:iam::123456789012:policy/push",
+  ],
+  ['allowed-account-ids', 'acme', "'acme' is not an account id of 12 digits"],
+  ['deploy-role-to-assume', 'release', `'release' is not a role's ARN such as ${role}`],
+  ['deploy-role-chaining', 'yes', "'yes' is not one of true, false"],
+  ['deploy-region', 'Ireland', "'Ireland' is not a region's name such as eu-west-1"],
+  ['registry-id', 'acme', "'acme' is not an account id of 12 digits"],
+  ['create-repository', 'yes', "'yes' is not one of true, false"],
+  [
+    'repository-tag-mutability',
+    'frozen',
+    "'frozen' is not one of MUTABLE, IMMUTABLE, MUTABLE_WITH_EXCLUSION, IMMUTABLE_WITH_EXCLUSION",
+  ],
+  [
+    'repository-encryption',
+    'AES128',
+    "'AES128' is not AES256, KMS, KMS_DSSE, or a KMS key (ARN, id or alias/name)",
+  ],
+  ['repository-scan-on-push', 'always', "'always' is not one of true, false"],
+  ['repository-tags', 'team', "'team' is not of the form key=value"],
+  [
+    'repository-policy',
+    'nowhere.json',
+    "'nowhere.json' is neither JSON that begins with { nor a file of the workspace that can be read",
+  ],
+  ['lifecycle-policy', '{}', 'the JSON has no member rules'],
   ['platforms', 'amd64', "'amd64' is not a platform such as linux/amd64"],
   ['build-args', '1x=secret', "'1x' is not a build argument's name"],
   ['labels', 'team', "'team' is not of the form key=value"],
@@ -126,8 +158,8 @@ describe('defaults', () => {
         intent: 'release',
         dryRun: false,
         sha,
-        identity: { region: 'eu-west-1', role: undefined },
-        repository: { name: 'shop', host: undefined, account: undefined, region: undefined },
+        identity: givenIdentity(),
+        repository: { reference: givenReference(), create: undefined },
         image: {
           context: { kind: 'folder', path: '.' },
           file: undefined,
@@ -162,41 +194,39 @@ describe('defaults', () => {
   })
 
   test('of a role', () => {
-    expect(read({ 'role-to-assume': role }).inputs.identity.role).toEqual({
-      arn: role,
-      sessionName: undefined,
-      durationSeconds: 3600,
-      audience: 'sts.amazonaws.com',
-    })
+    expect(read({ 'role-to-assume': role }).inputs.identity).toEqual(givenIdentity({ role }))
   })
 })
 
 test('what is given is what is used', () => {
-  const { inputs, notices: told } = read({
-    push: 'candidate',
-    'dry-run': 'true',
-    sha: 'A'.repeat(40),
-    'aws-region': 'us-gov-west-1',
-    'role-to-assume': 'arn:aws-us-gov:iam::123456789012:role/path/release',
-    'role-session-name': 'shop@42',
-    'role-duration-seconds': '900',
-    audience: 'sts.amazonaws.com.cn',
-    repository: '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/team/shop',
-    context: 'app',
-    file: 'docker/Dockerfile',
-    target: 'runtime',
-    platforms: 'linux/amd64, linux/arm64\nlinux/arm/v7,linux/amd64',
-    'build-args': 'A=1\nB=x=y, z\nC',
-    labels: 'a=1\nb = x=y',
-    provenance: 'mode=max,version=v1',
-    'no-cache': 'true',
-    pull: 'true',
-    'candidate-tag-prefix': 'waiting_',
-    gate: 'report',
-    'severity-threshold': 'any',
-    'scan-timeout-minutes': '360',
-    summary: 'off',
-  })
+  const { inputs, notices: told } = read(
+    {
+      push: 'candidate',
+      'dry-run': 'true',
+      sha: 'A'.repeat(40),
+      'aws-region': 'us-gov-west-1',
+      'role-to-assume': 'arn:aws-us-gov:iam::123456789012:role/path/release',
+      'role-session-name': 'shop@42',
+      'role-duration-seconds': '900',
+      audience: 'sts.amazonaws.com.cn',
+      repository: '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com/team/shop',
+      context: 'app',
+      file: 'docker/Dockerfile',
+      target: 'runtime',
+      platforms: 'linux/amd64, linux/arm64\nlinux/arm/v7,linux/amd64',
+      'build-args': 'A=1\nB=x=y, z\nC',
+      labels: 'a=1\nb = x=y',
+      provenance: 'mode=max,version=v1',
+      'no-cache': 'true',
+      pull: 'true',
+      'candidate-tag-prefix': 'waiting_',
+      gate: 'report',
+      'severity-threshold': 'any',
+      'scan-timeout-minutes': '360',
+      summary: 'off',
+    },
+    offering,
+  )
   expect(told).toEqual([])
   expect(inputs).toMatchObject({
     intent: 'candidate',
@@ -204,14 +234,10 @@ test('what is given is what is used', () => {
     sha: 'a'.repeat(40),
     identity: {
       region: 'us-gov-west-1',
-      role: {
-        arn: 'arn:aws-us-gov:iam::123456789012:role/path/release',
-        sessionName: 'shop@42',
-        durationSeconds: 900,
-        audience: 'sts.amazonaws.com.cn',
-      },
+      role: 'arn:aws-us-gov:iam::123456789012:role/path/release',
+      assume: { sessionName: 'shop@42', durationSeconds: 900, audience: 'sts.amazonaws.com.cn' },
     },
-    repository: { name: 'team/shop', account: '123456789012', region: 'us-gov-west-1' },
+    repository: { reference: { name: 'team/shop', account: '123456789012', region: 'us-gov-west-1' } },
     image: {
       context: { kind: 'folder', path: 'app' },
       file: 'docker/Dockerfile',
@@ -315,8 +341,8 @@ describe('an input with nothing to act on is a notice', () => {
 
   test.each(['role-session-name', 'role-duration-seconds', 'audience'])('%s without a role', (name) => {
     const value = name === 'role-duration-seconds' ? '900' : 'release'
-    expect(notices({ [name]: value })).toEqual([`${name} ${nothing}: no role-to-assume is given.`])
-    expect(notices({ [name]: value, 'role-to-assume': role })).toEqual([])
+    expect(notices({ [name]: value })).toEqual([`${name} ${nothing}: no role is given.`])
+    expect(notices({ [name]: value, 'role-to-assume': role }, offering)).toEqual([])
   })
 
   const judging = {

@@ -4,7 +4,7 @@ import { createReader, variable } from '../../src/inputs/reader.ts'
 import { quoted } from '../../src/quoted.ts'
 
 function reader(value: string) {
-  return createReader({ 'INPUT_SOME-NAME': value })
+  return createReader({ 'INPUT_SOME-NAME': value }, () => undefined)
 }
 
 test('a name becomes the variable that GitHub sets', () => {
@@ -60,7 +60,7 @@ test.each(['TRUE', 'True', 'yes', '1', 'on'])('a flag is true or false, not %s',
 })
 
 test('every name that was asked for is known', () => {
-  const one = createReader({})
+  const one = createReader({}, () => undefined)
   one.text('a')
   one.lines('b')
   one.list('c')

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { ActionError } from '../../src/errors.ts'
-import { badAnswer, errorName, explain, isExpiredToken, noteOperation } from '../../src/lib/explain.ts'
+import {
+  badAnswer,
+  errorName,
+  explain,
+  isExpiredToken,
+  isUnknownKey,
+  noteOperation,
+} from '../../src/lib/explain.ts'
 
 /** An error as the SDK throws it for a service's answer. */
 function sdk(name: string, message: string, httpStatusCode = 400): Error {
@@ -237,6 +244,17 @@ test.each([
 ])('keys are expired: %s %s', (name, expired) => {
   expect(isExpiredToken(sdk(name, 'x'))).toBe(expired)
   expect(isExpiredToken(name)).toBe(false)
+})
+
+test.each([
+  ['UnrecognizedClientException', true],
+  ['InvalidClientTokenId', true],
+  ['InvalidSignatureException', false],
+  ['ExpiredTokenException', false],
+  ['AccessDeniedException', false],
+])('keys are not known: %s %s', (name, unknown) => {
+  expect(isUnknownKey(sdk(name, 'x'))).toBe(unknown)
+  expect(isUnknownKey(name)).toBe(false)
 })
 
 test('only an error has a name', () => {

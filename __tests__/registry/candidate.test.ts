@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { removeCandidate } from '../../src/registry/candidate.ts'
+import { removeCandidate, untaggingIn } from '../../src/registry/candidate.ts'
 import { scriptedEcr, tagsNaming } from '../support/ecr.ts'
 import { account, digest, givenRepository } from '../support/given.ts'
 import { type Answer, refusing } from '../support/scripted-aws.ts'
@@ -18,7 +18,7 @@ async function removing(
     BatchDeleteImage: () => answers.remove ?? { body: { imageIds: [], failures: [] } },
   })
   const { value, log } = await written(() =>
-    removeCandidate(ecr, givenRepository(), { digest, candidateTag, tags }),
+    removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository())),
   )
   const removals = calls.filter(({ operation }) => operation === 'BatchDeleteImage')
   return { isGone: value, log, removals: removals.map(({ input }) => input) }
@@ -102,7 +102,7 @@ test('of very many tags as many are asked for as one call may', async () => {
     BatchGetImage: tagsNaming({ [candidateTag]: digest, v0: digest }),
     BatchDeleteImage: () => ({}),
   })
-  await written(() => removeCandidate(ecr, givenRepository(), { digest, candidateTag, tags }))
+  await written(() => removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository())))
   expect(calls[0]?.input.imageIds).toHaveLength(100)
   expect(calls.map(({ operation }) => operation)).toEqual(['BatchGetImage', 'BatchDeleteImage'])
 })

@@ -75,7 +75,12 @@ describe('DOCKER_AUTH_CONFIG, which beats the file', () => {
 })
 
 describe('the environment of docker', () => {
-  const folders = { folder: '/private/docker', buildxFolder: '/home/ada/.docker/buildx', host }
+  const folders = {
+    folder: '/private/docker',
+    userFolder: '/home/ada/.docker',
+    buildxFolder: '/home/ada/.docker/buildx',
+    host,
+  }
 
   test('is that of the job, but for what could leak inputs or credentials', () => {
     const job = {
@@ -105,6 +110,17 @@ describe('the environment of docker', () => {
       DOCKER_CONFIG: '/private/docker',
       BUILDX_CONFIG: '/home/ada/.docker/buildx',
     })
+  })
+
+  test.each([
+    [{ DOCKER_TLS_VERIFY: '1' }, '/home/ada/.docker'],
+    [{ DOCKER_TLS: '1', DOCKER_CERT_PATH: '' }, '/home/ada/.docker'],
+    [{ DOCKER_TLS_VERIFY: '1', DOCKER_CERT_PATH: '/certs' }, '/certs'],
+    [{ DOCKER_CERT_PATH: '/certs' }, '/certs'],
+    [{ DOCKER_TLS_VERIFY: '' }, undefined],
+    [{}, undefined],
+  ])('finds the certificates of an engine behind TLS where the user has them: %j', (env, folder) => {
+    expect(dockerEnvironment(env, folders).DOCKER_CERT_PATH).toBe(folder)
   })
 
   test('has the private folders in place of the user’s', () => {

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, readlinkSync, statSync } from 'nod
 import { join, relative } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { ecrClient } from '../../src/lib/aws.ts'
-import { authorize, prepareDocker } from '../../src/registry/login.ts'
+import { authorize, ownHost, prepareDocker } from '../../src/registry/login.ts'
 import { failing } from '../support/failure.ts'
 import { givenFolder } from '../support/folder.ts'
 import { host } from '../support/given.ts'
@@ -141,7 +141,7 @@ describe('the registry’s password', () => {
 
   async function authorizing(answer: Answer) {
     await scriptedAws(() => answer)
-    return written(() => authorize(ecrClient({ region: 'eu-west-1', credentials, signal }), host))
+    return written(() => authorize(ecrClient({ region: 'eu-west-1', credentials, signal, pace: 1 }), host))
   }
 
   test('is masked in both its forms before anything else is written', async () => {
@@ -169,5 +169,43 @@ describe('the registry’s password', () => {
       code,
       sentence: expect.stringContaining(`ecr:GetAuthorizationToken for the registry ${host}`),
     })
+  })
+})
+
+describe('the host of the registry of these credentials', () => {
+  const credentials = {
+    provide: async () => ({ accessKeyId: 'K', secretAccessKey: 's' }),
+    renew: async () => undefined,
+  }
+  const token = Buffer.from('AWS:hunter22').toString('base64')
+
+  async function asking(answer: Answer) {
+    const { calls } = await scriptedAws(() => answer)
+    const signal = new AbortController().signal
+    const ecr = ecrClient({ region: 'eu-west-1', credentials, signal, pace: 10 })
+    return { ...(await written(() => ownHost(ecr))), calls }
+  }
+
+  const data = (more: object): Answer => ({ body: { authorizationData: [more] } })
+
+  test.each([
+    [`https://${host}`, host],
+    ['http://127.0.0.1:5000', '127.0.0.1:5000'],
+  ])('is named by its login: %s', async (proxyEndpoint, expected) => {
+    const { value, log, calls } = await asking(data({ authorizationToken: token, proxyEndpoint }))
+    expect(value).toBe(expected)
+    expect(log).toBe(`::add-mask::${token}\n::add-mask::hunter22\n`)
+    expect(calls).toHaveLength(1)
+  })
+
+  test.each<[string, Answer, string]>([
+    ['an empty answer', { body: {} }, 'AWS_BAD_ANSWER'],
+    ['no endpoint', data({ authorizationToken: token }), 'AWS_BAD_ANSWER'],
+    ['no token', data({ proxyEndpoint: `https://${host}` }), 'AWS_BAD_ANSWER'],
+    ['a denial', refusing('AccessDeniedException', 'no'), 'AWS_ACCESS_DENIED'],
+  ])('%s is an error', async (_, answer, code) => {
+    const failure = await failing(() => asking(answer))
+    expect(failure.code).toBe(code)
+    expect(failure.sentence).toContain('ecr:GetAuthorizationToken for the registry')
   })
 })

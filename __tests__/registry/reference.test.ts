@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseRepository } from '../../src/registry/reference.ts'
+import fc from 'fast-check'
+import { hostOf, parseRepository } from '../../src/registry/reference.ts'
 
 function invalid(text: string): string {
   const parsed = parseRepository(text)
@@ -19,7 +20,7 @@ describe('a name', () => {
   ])('%s', (name) => {
     expect(parseRepository(name)).toEqual({
       kind: 'valid',
-      repository: { name, host: undefined, account: undefined, region: undefined },
+      repository: { kind: 'private', name, host: undefined, account: undefined, region: undefined },
     })
   })
 
@@ -60,7 +61,7 @@ describe('a full URI', () => {
   ])('on %s', (host, region) => {
     expect(parseRepository(`${host}/team/shop`)).toEqual({
       kind: 'valid',
-      repository: { name: 'team/shop', host, account, region },
+      repository: { kind: 'private', name: 'team/shop', host, account, region },
     })
   })
 
@@ -69,7 +70,7 @@ describe('a full URI', () => {
     (host) => {
       expect(parseRepository(`${host}/shop`)).toEqual({
         kind: 'valid',
-        repository: { name: 'shop', host, account: undefined, region: undefined },
+        repository: { kind: 'private', name: 'shop', host, account: undefined, region: undefined },
       })
     },
   )
@@ -77,15 +78,142 @@ describe('a full URI', () => {
   test.each([
     'docker.io',
     'ghcr.io',
-    'public.ecr.aws',
+    'quay.io',
+    'europe-west1-docker.pkg.dev',
+    'acme.azurecr.io',
     'evil.example.com',
+    'public.ecr.aws.example.com',
+    'xpublic.ecr.aws',
     '12345.dkr.ecr.eu-west-1.amazonaws.com',
     'x123456789012.dkr.ecr.eu-west-1.amazonaws.com',
     '123456789012.dkr.ecr.eu-west-1.amazonaws.com:8443',
     '128.0.0.1:5000',
     '127.0.0.1.example.com',
   ])('not on %s', (host) => {
-    expect(invalid(`${host}/shop`)).toBe(`is on '${host}', which is no host of a private ECR registry`)
+    expect(invalid(`${host}/shop`)).toBe(
+      `is on '${host}', which is no host of ECR (account.dkr.ecr.region.amazonaws.com or public.ecr.aws)`,
+    )
+  })
+})
+
+describe('in ECR Public', () => {
+  test.each(['public.ecr.aws', 'ecr-public.aws.com'])('on %s', (host) => {
+    expect(parseRepository(`${host}/acme/team/shop`)).toEqual({
+      kind: 'valid',
+      repository: { kind: 'public', host, alias: 'acme', name: 'team/shop' },
+    })
+  })
+
+  test('an alias that AWS made', () => {
+    expect(parseRepository('public.ecr.aws/a1b2c3d4/shop')).toMatchObject({
+      repository: { alias: 'a1b2c3d4', name: 'shop' },
+    })
+  })
+
+  test('without the alias', () => {
+    expect(invalid('public.ecr.aws/shop')).toBe('lacks the alias of the registry: public.ecr.aws/alias/name')
+  })
+
+  test.each([
+    ['public.ecr.aws/acme/shop:1', 'holds a tag; tags belong into the input tags'],
+    [
+      'public.ecr.aws/acme/Shop',
+      'is not a repository name of ECR (2 to 256 lower-case letters, digits and ._-/)',
+    ],
+    [
+      'public.ecr.aws/acme/',
+      'is not a repository name of ECR (2 to 256 lower-case letters, digits and ._-/)',
+    ],
+    ['public.ecr.aws/', 'is not a repository name of ECR (2 to 256 lower-case letters, digits and ._-/)'],
+  ])('%s', (text, reason) => {
+    expect(invalid(text)).toBe(reason)
+  })
+})
+
+describe('the host to push to', () => {
+  const plain = '123456789012.dkr.ecr.eu-west-1.amazonaws.com'
+
+  test('is the one that ECR tells, where the user names none or the same', () => {
+    expect(hostOf(undefined, plain)).toBe(plain)
+    expect(hostOf(plain, plain)).toBe(plain)
+    expect(hostOf(undefined, '127.0.0.1:5000')).toBe('127.0.0.1:5000')
+  })
+
+  test.each([
+    ['FIPS', plain, '123456789012.dkr.ecr-fips.eu-west-1.amazonaws.com'],
+    ['dual-stack', plain, '123456789012.dkr-ecr.eu-west-1.on.aws'],
+    ['dual-stack and FIPS', plain, '123456789012.dkr-ecr-fips.eu-west-1.on.aws'],
+    [
+      'FIPS in GovCloud',
+      '123456789012.dkr.ecr.us-gov-west-1.amazonaws.com',
+      '123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com',
+    ],
+    [
+      'dual-stack in China',
+      '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',
+      '123456789012.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn',
+    ],
+    [
+      'dual-stack in the European Sovereign Cloud',
+      '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
+      '123456789012.dkr-ecr.eusc-de-east-1.on.amazonwebservices.eu',
+    ],
+  ])('is the user’s, where it is the same registry by another name: %s', (_, told, wanted) => {
+    expect(hostOf(wanted, told)).toBe(wanted)
+  })
+
+  test.each([
+    ['another account', '210987654321.dkr.ecr.eu-west-1.amazonaws.com'],
+    ['another region', '123456789012.dkr.ecr.eu-west-2.amazonaws.com'],
+    ['another partition', '123456789012.dkr.ecr.eu-west-1.amazonaws.com.cn'],
+    ['a suffix of somebody else', '123456789012.dkr.ecr.eu-west-1.amazonaws.com.evil.example'],
+    ['a suffix of somebody else altogether', '123456789012.dkr.ecr.eu-west-1.evil.example'],
+    ['FIPS with a suffix of somebody else', '123456789012.dkr.ecr-fips.eu-west-1.evil.example'],
+    ['dual-stack with a suffix of somebody else', '123456789012.dkr-ecr.eu-west-1.on.aws.evil.example'],
+    ['dual-stack of another partition', '123456789012.dkr-ecr.eu-west-1.on.amazonwebservices.com.cn'],
+    ['dual-stack with the plain suffix', '123456789012.dkr-ecr.eu-west-1.amazonaws.com'],
+    ['plain with the dual-stack suffix', '123456789012.dkr.ecr.eu-west-1.on.aws'],
+    ['a loopback address', '127.0.0.1:5000'],
+    ['a port', '123456789012.dkr.ecr.eu-west-1.amazonaws.com:8443'],
+    ['nothing of ECR', 'ghcr.io'],
+  ])('is none, where it is another registry: %s', (_, wanted) => {
+    expect(hostOf(wanted, plain)).toBeUndefined()
+  })
+
+  test('is that of the stand-in where ECR is one, whatever AWS host the user names', () => {
+    expect(hostOf(plain, '127.0.0.1:5000')).toBe('127.0.0.1:5000')
+    expect(hostOf('localhost:5000', '127.0.0.1:5000')).toBeUndefined()
+    expect(hostOf('127.0.0.1:5001', '127.0.0.1:5000')).toBeUndefined()
+  })
+
+  test('is never one of somebody else', () => {
+    const part = fc.stringMatching(/^[a-z0-9.-]{1,20}$/)
+    fc.assert(
+      fc.property(
+        part,
+        part,
+        fc.constantFrom('.dkr.ecr.', '.dkr-ecr.', '.dkr.ecr-fips.'),
+        (region, suffix, kind) => {
+          const host = hostOf(`123456789012${kind}${region}.${suffix}`, plain)
+          expect(host === undefined || /\.(amazonaws\.com|on\.aws)$/.test(host)).toBe(true)
+        },
+      ),
+    )
+  })
+})
+
+describe('whatever is given', () => {
+  test('nothing is thrown, and a reason quotes little of it on one line', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'binary', maxLength: 300 }).map((host) => `a.${host}/shop`),
+    )
+    fc.assert(
+      fc.property(text, (given) => {
+        const parsed = parseRepository(given)
+        if (parsed.kind === 'invalid') expect(parsed.reason).toMatch(/^\P{Cc}{1,200}$/su)
+      }),
+    )
   })
 })
 

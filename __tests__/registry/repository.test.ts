@@ -1,26 +1,26 @@
 import { describe, expect, test } from '@jest/globals'
-import type { RepositoryReference } from '../../src/registry/reference.ts'
-import { describeRepository } from '../../src/registry/repository.ts'
+import type { PrivateReference } from '../../src/registry/reference.ts'
+import { describeRepository, notFound } from '../../src/registry/repository.ts'
 import { scriptedEcr } from '../support/ecr.ts'
 import { failing } from '../support/failure.ts'
-import { account, host } from '../support/given.ts'
+import { account, givenReference, givenSettings, host } from '../support/given.ts'
 import { type Answer, refusing } from '../support/scripted-aws.ts'
 
-const found: Answer = {
-  body: {
-    repositories: [{ repositoryName: 'team/shop', repositoryUri: `${host}/team/shop`, registryId: account }],
-  },
+const described = { repositoryName: 'team/shop', repositoryUri: `${host}/team/shop`, registryId: account }
+
+function answering(more: object = {}): Answer {
+  return { body: { repositories: [{ ...described, ...more }] } }
 }
 
-async function describing(wanted: Partial<RepositoryReference> = {}, answer = found) {
+async function describing(wanted: Partial<PrivateReference> = {}, answer = answering()) {
   const { ecr, calls } = await scriptedEcr({ DescribeRepositories: () => answer })
-  const reference = { name: 'team/shop', host: undefined, account: undefined, region: undefined, ...wanted }
-  return { repository: await describeRepository(ecr, reference, 'eu-west-1'), calls }
+  const reference = givenReference({ name: 'team/shop', ...wanted })
+  return { found: await describeRepository(ecr, reference, 'eu-west-1'), calls }
 }
 
 test('its host and account are those that ECR says', async () => {
-  const { repository, calls } = await describing()
-  expect(repository).toEqual({ name: 'team/shop', uri: `${host}/team/shop`, host, account })
+  const { found, calls } = await describing()
+  expect(found?.repository).toEqual({ name: 'team/shop', uri: `${host}/team/shop`, host, account })
   expect(calls[0]?.input).toEqual({ repositoryNames: ['team/shop'] })
 })
 
@@ -29,28 +29,51 @@ test('one of another account is asked of that account', async () => {
   expect(calls[0]?.input).toEqual({ repositoryNames: ['team/shop'], registryId: account })
 })
 
+test('its settings come in the same answer', async () => {
+  const { found, calls } = await describing(
+    {},
+    answering({
+      repositoryArn: givenSettings().arn,
+      imageTagMutability: 'IMMUTABLE',
+      imageScanningConfiguration: { scanOnPush: true },
+      encryptionConfiguration: { encryptionType: 'AES256' },
+    }),
+  )
+  expect(found?.settings).toEqual(givenSettings({ mutability: { kind: 'IMMUTABLE', exclusions: [] } }))
+  expect(calls).toHaveLength(1)
+})
+
+test('the user’s name of the same host is what is pushed to', async () => {
+  const fips = host.replace('.ecr.', '.ecr-fips.')
+  const { found } = await describing({ account, host: fips, region: 'eu-west-1' })
+  expect(found?.repository).toMatchObject({ host: fips, uri: `${fips}/team/shop` })
+})
+
+test('a host that a stand-in names is what is pushed to', async () => {
+  const told = '127.0.0.1:5000'
+  const { found } = await describing({}, answering({ repositoryUri: `${told}/team/shop` }))
+  expect(found?.repository).toMatchObject({ host: told, uri: `${told}/team/shop` })
+})
+
+test('that there is none is an answer, and no failure yet', async () => {
+  expect((await describing({}, refusing('RepositoryNotFoundException'))).found).toBeUndefined()
+})
+
 describe('what goes wrong is said before anything is built', () => {
-  test.each<[string, Answer, Partial<RepositoryReference>, string, RegExp]>([
-    [
-      'it does not exist',
-      refusing('RepositoryNotFoundException'),
-      {},
-      'REPOSITORY_NOT_FOUND',
-      /team\/shop in eu-west-1 of the account of these credentials/,
-    ],
-    [
-      'it does not exist in that account',
-      refusing('RepositoryNotFoundException'),
-      { account },
-      'REPOSITORY_NOT_FOUND',
-      /team\/shop in eu-west-1 of 123456789012/,
-    ],
+  test.each<[string, Answer, Partial<PrivateReference>, string, RegExp]>([
     [
       'it is elsewhere',
-      found,
+      answering(),
       { host: '127.0.0.1:5000' },
       'REPOSITORY_MISMATCH',
       /127\.0\.0\.1:5000.*123456789012\.dkr/,
+    ],
+    [
+      'the host of the URI is not of AWS',
+      answering(),
+      { host: `${host}.evil.example`, account },
+      'REPOSITORY_MISMATCH',
+      /evil\.example/,
     ],
     [
       'it may not be read',
@@ -64,6 +87,7 @@ describe('what goes wrong is said before anything is built', () => {
     ],
     ['an empty answer', { body: {} }, {}, 'AWS_BAD_ANSWER', /without a repository/],
     ['an empty list', { body: { repositories: [] } }, {}, 'AWS_BAD_ANSWER', /without a repository/],
+    ['no account in it', answering({ registryId: undefined }), {}, 'AWS_BAD_ANSWER', /without a repository/],
   ])('%s', async (_, answer, wanted, code, sentence) => {
     const failure = await failing(() => describing(wanted, answer))
     expect({ code: failure.code, sentence: failure.sentence }).toEqual({
@@ -72,8 +96,17 @@ describe('what goes wrong is said before anything is built', () => {
     })
   })
 
-  test('with the command that creates it', async () => {
-    const failure = await failing(() => describing({}, refusing('RepositoryNotFoundException')))
-    expect(failure.hint).toContain('aws ecr create-repository --repository-name team/shop --region eu-west-1')
+  test.each([
+    [undefined, 'the account of these credentials'],
+    [account, account],
+  ])('it is missing in the account %s: with both ways to create it', (given, where) => {
+    const { code, message, hint } = notFound(
+      givenReference({ name: 'team/shop', account: given }),
+      'eu-west-1',
+    )
+    expect(code).toBe('REPOSITORY_NOT_FOUND')
+    expect(message).toBe(`There is no repository team/shop in eu-west-1 of ${where}.`)
+    expect(hint).toContain('`create-repository: true`')
+    expect(hint).toContain('aws ecr create-repository --repository-name team/shop --region eu-west-1')
   })
 })

@@ -17,7 +17,7 @@ export async function scriptedEcr(
     provide: async () => ({ accessKeyId: 'K', secretAccessKey: 's' }),
     renew: async () => undefined,
   }
-  return { ecr: ecrClient({ region: 'eu-west-1', credentials, signal }), calls }
+  return { ecr: ecrClient({ region: 'eu-west-1', credentials, signal, pace: 10 }), calls }
 }
 
 /** What BatchGetImage answers when these tags name these digests. */

@@ -1,10 +1,13 @@
 import type { GitEvent } from '../../src/event.ts'
 import type { BuildPlan } from '../../src/image/arguments.ts'
 import type { Pushed } from '../../src/image/pushed.ts'
+import type { IdentityInputs } from '../../src/inputs/identity.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import type { Plan } from '../../src/plan.ts'
+import type { PrivateReference } from '../../src/registry/reference.ts'
 import type { Repository } from '../../src/registry/repository.ts'
+import type { RepositorySettings, WantedSettings } from '../../src/registry/settings.ts'
 import type { BasicFinding, Finding, PlatformScan, ScanReport } from '../../src/scan/findings.ts'
 import type { GatePolicy, Judged } from '../../src/scan/gate.ts'
 
@@ -46,13 +49,43 @@ export function givenPolicy(overrides: Partial<GatePolicy> = {}): GatePolicy {
   return { mode: 'enforce', threshold: 'high', onUnscanned: 'fail', onUnsupported: 'fail', ...overrides }
 }
 
+export function givenIdentity(overrides: Partial<IdentityInputs> = {}): IdentityInputs {
+  return {
+    region: 'eu-west-1',
+    identity: 'auto',
+    role: undefined,
+    assume: {
+      sessionName: undefined,
+      durationSeconds: 3600,
+      audience: 'sts.amazonaws.com',
+      externalId: undefined,
+      policies: { inline: undefined, managed: [] },
+    },
+    allowedAccounts: [],
+    deploy: { role: undefined, isChained: false, region: 'eu-west-1' },
+    ...overrides,
+  }
+}
+
+/** A repository that the user gave by its name alone. */
+export function givenReference(overrides: Partial<PrivateReference> = {}): PrivateReference {
+  return {
+    kind: 'private',
+    name: 'shop',
+    host: undefined,
+    account: undefined,
+    region: undefined,
+    ...overrides,
+  }
+}
+
 export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
   return {
     intent: 'release',
     dryRun: false,
     sha,
-    identity: { region: 'eu-west-1', role: undefined },
-    repository: { name: 'shop', host: undefined, account: undefined, region: undefined },
+    identity: givenIdentity(),
+    repository: { reference: givenReference(), create: undefined },
     image: {
       context: { kind: 'folder', path: '.' },
       file: undefined,
@@ -96,6 +129,31 @@ export function givenPlan(overrides: Partial<Plan> = {}): Plan {
     build: givenBuild(),
     contextFolder: '/workspace',
     candidateTag: 'candidate-42-1-beef',
+    ...overrides,
+  }
+}
+
+/** A private repository's settings as ECR gives them where nobody chose any. */
+export function givenSettings(overrides: Partial<RepositorySettings> = {}): RepositorySettings {
+  return {
+    arn: `arn:aws:ecr:eu-west-1:${account}:repository/shop`,
+    mutability: { kind: 'MUTABLE', exclusions: [] },
+    encryption: { type: 'AES256', key: undefined },
+    scanOnPush: true,
+    ...overrides,
+  }
+}
+
+/** What the inputs ask of a new repository where they say nothing but `create-repository: true`. */
+export function givenWanted(overrides: Partial<WantedSettings> = {}): WantedSettings {
+  return {
+    mutability: undefined,
+    encryption: undefined,
+    scanOnPush: true,
+    scanOnPushGiven: false,
+    tags: {},
+    policy: undefined,
+    lifecyclePolicy: undefined,
     ...overrides,
   }
 }

@@ -1,6 +1,12 @@
+import type { Server } from 'node:http'
 import { downloadService } from './downloads.ts'
+import { createKey, disableKey, type KeySettings } from './ecr/kms.ts'
 import { ecrService } from './ecr/service.ts'
 import { addRepository, getRepository, type TagMutability, tagsOf } from './ecr/store.ts'
+import { publicHost } from './ecr-public/host.ts'
+import { publicRegistryService } from './ecr-public/registry.ts'
+import { ecrPublicService } from './ecr-public/service.ts'
+import { addPublicRepository, publicName, publicRegistry, publicWorld } from './ecr-public/store.ts'
 import {
   createService,
   type LocalService,
@@ -10,44 +16,55 @@ import {
 } from './ecs/control.ts'
 import type { Rollout, RolloutName } from './ecs/rollout.ts'
 import { ecsService } from './ecs/service.ts'
-import type { Fault, FaultPlan } from './faults.ts'
+import { type Fault, type FaultPlan, removeFaults } from './faults.ts'
+import type { PolicyDocument, Role } from './iam/policy.ts'
+import { addRole, type RoleChange, removeRole, setRole } from './iam/roles.ts'
 import { type AwsOptions, settle } from './options.ts'
 import { registryService } from './registry/service.ts'
 import type { RecordedRequest } from './requests.ts'
 import type { ScanScript } from './scan/timeline.ts'
-import { createAwsServer, listen, shut } from './server.ts'
+import { createAwsServer, listen, listenAlso, shut } from './server.ts'
 import { stsService } from './sts/service.ts'
-import { createAdministrator, createWorld, type World } from './world.ts'
+import { administrator, at, createWorld, hostOf, type Place, type World } from './world.ts'
 
+export type { KeySettings } from './ecr/kms.ts'
 export type { LocalService, LocalServiceOptions } from './ecs/control.ts'
 export type { DeploymentView } from './ecs/deployments-view.ts'
 export { presets as rollouts } from './ecs/presets.ts'
 export type { Rollout, RolloutName, RolloutStep, StoppedTask } from './ecs/rollout.ts'
 export type { Fault, FaultKind } from './faults.ts'
 export type { PolicyDocument, Role, Statement } from './iam/policy.ts'
-export type { AwsOptions } from './options.ts'
+export type { RoleChange } from './iam/roles.ts'
+export type { AwsOptions, Provider } from './options.ts'
 export type { RecordedRequest } from './requests.ts'
 export type { Finding } from './scan/match.ts'
 export type { ScanScript, ScanStep, ScanTimeline } from './scan/timeline.ts'
+export type { Place } from './world.ts'
 
 export type LocalRepositorySettings = Readonly<{
   tagMutability?: TagMutability
   exclusions?: readonly string[]
   scanOnPush?: boolean
+  policy?: PolicyDocument // of the repository itself
 }>
 
 export type LocalImage = Readonly<{ digest: string; tags: readonly string[]; mediaType: string }>
 
-export type LocalAws = Readonly<{
+/** What there is in one account and region, past every permission. */
+export type LocalPlace = Readonly<{
   url: string
-  host: string
+  host: string // of the registry
   account: string
   region: string
-  requests: readonly RecordedRequest[]
-  keys: Readonly<{ accessKeyId: string; secretAccessKey: string }>
+  keys: Readonly<{ accessKeyId: string; secretAccessKey: string }> // of the account's administrator
   createRepository: (name: string, settings?: LocalRepositorySettings) => void
   images: (name: string) => readonly LocalImage[]
-  addFault: (fault: Fault) => void
+  /** A KMS key for repositories; gives its ARN. */
+  createKey: (settings?: KeySettings) => string
+  disableKey: (arnIdOrAlias: string) => void
+  /** A repository of the account at ECR Public; gives the name to push and pull by. */
+  createPublicRepository: (name: string) => string
+  publicImages: (name: string) => readonly LocalImage[]
   setScan: (digestOrRepository: string, script: ScanScript) => void
   createCluster: (name: string) => void
   createService: (options: LocalServiceOptions) => void
@@ -57,50 +74,90 @@ export type LocalAws = Readonly<{
   service: (name: string, cluster?: string) => LocalService
   /** The requests that registered this family's revisions, in order. */
   taskDefinitions: (family: string) => readonly Readonly<Record<string, unknown>>[]
-  secrets: () => readonly string[]
-  close: () => Promise<void>
+  /** Another account, another region, or both. */
+  in: (place: Partial<Place>) => LocalPlace
 }>
+
+/** The home account and region, and what is one for all of them. Roles go by their name (at home) or their ARN. */
+export type LocalAws = LocalPlace &
+  Readonly<{
+    requests: readonly RecordedRequest[]
+    addFault: (fault: Fault) => void
+    /** Ends the faults of this operation, as it was written in them; without one all of them. */
+    removeFaults: (operation?: string) => void
+    roles: () => readonly Role[]
+    addRole: (role: Role) => void
+    setRole: (nameOrArn: string, change: RoleChange) => void
+    removeRole: (nameOrArn: string) => void
+    secrets: () => readonly string[]
+    close: () => Promise<void>
+  }>
 
 /** Starts the AWS in miniature on 127.0.0.1: STS, the ECR API and the registry, and ECS on one port and one state. */
 export async function startAws(options: AwsOptions = {}): Promise<LocalAws> {
   const world = createWorld(settle(options))
-  const { accessKeyId, secretAccessKey } = createAdministrator(world)
   const faults: FaultPlan = (options.faults ?? []).map((fault) => ({ fault, seen: 0 }))
   const requests: RecordedRequest[] = []
   const services = [
+    publicRegistryService(world),
     registryService(world),
     downloadService(world),
     ecrService(world),
+    ecrPublicService(world),
     ecsService(world),
     stsService(world),
   ]
-  const server = createAwsServer({ services, faults, requests })
-  const host = `127.0.0.1:${await listen(server, options.port ?? 0)}`
-  world.origin.url = `http://${host}`
+  const server = createAwsServer({ services, faults, requests, account: world.settings.account })
+  await openNetwork(world, server, options.port ?? 0)
+  return {
+    ...controls(world),
+    requests,
+    addFault: (fault) => void faults.push({ fault, seen: 0 }),
+    removeFaults: (operation) => removeFaults(faults, operation),
+    roles: () => [...world.roles.values()],
+    addRole: (role) => void addRole(world, role),
+    setRole: (nameOrArn, change) => setRole(world, nameOrArn, change),
+    removeRole: (nameOrArn) => removeRole(world, nameOrArn),
+    secrets: () => [...world.secrets],
+    close: () => shut(server),
+  }
+}
+
+async function openNetwork({ network }: World, server: Server, port: number): Promise<void> {
+  network.url = `http://127.0.0.1:${await listen(server, port)}`
+  network.open = (address) => listenAlso(server, address)
+  network.open(publicHost)
+}
+
+function controls(world: World): LocalPlace {
+  const { account, region } = world.settings
+  const { accessKeyId, secretAccessKey } = administrator(world)
   return {
     url: world.origin.url,
-    host,
-    account: world.settings.account,
-    region: world.settings.region,
-    requests,
+    host: hostOf(world),
+    account,
+    region,
     keys: { accessKeyId, secretAccessKey },
     createRepository: (name, settings) => createRepository(world, name, settings ?? {}),
     images: (name) => images(world, name),
-    addFault: (fault) => void faults.push({ fault, seen: 0 }),
+    createKey: (settings) => createKey(world, settings).arn,
+    disableKey: (name) => disableKey(world, name),
+    createPublicRepository: (name) => publicName(world, addPublicRepository(world, name)),
+    publicImages: (name) => images(publicWorld(world, publicRegistry(world)), name),
     setScan: (key, script) => void world.scripts.set(key, script),
     createCluster: (name) => void world.ecs.clusters.add(name),
     createService: (service) => createService(world, service),
     setRollout: (service, rollout) => void world.ecs.rollouts.set(service, rollout),
     service: (name, cluster) => trueService(world, name, cluster),
     taskDefinitions: (family) => registeredRequests(world, family),
-    secrets: () => [...world.secrets],
-    close: () => shut(server),
+    in: (place) => controls(at(world, { account, region, ...place })),
   }
 }
 
 function createRepository(world: World, name: string, settings: LocalRepositorySettings): void {
-  const { tagMutability = 'MUTABLE', exclusions = [], scanOnPush = true } = settings
-  addRepository(world, name, { tagMutability, exclusions, scanOnPush })
+  const { tagMutability = 'MUTABLE', exclusions = [], scanOnPush = true, policy } = settings
+  const repository = addRepository(world, name, { tagMutability, exclusions, scanOnPush })
+  if (policy) repository.policy.text = JSON.stringify(policy)
 }
 
 function images(world: World, name: string): readonly LocalImage[] {

@@ -1,13 +1,14 @@
 import type { Principal } from './iam/authorize.ts'
+import { caller } from './iam/caller.ts'
 import { header, type Request } from './protocol/http.ts'
 import { type Input, jsonAnswer, jsonError, jsonInput, parseInput } from './protocol/json.ts'
-import { verify } from './protocol/sigv4.ts'
 import type { Service } from './service.ts'
 import type { World } from './world.ts'
 
 type Parts = Readonly<{
   name: string // in SigV4 scopes, IAM actions, records and faults
   target: string // what X-Amz-Target says before the operation
+  /** `world` is seen from the caller's account and the region of the call. */
   run: (world: World, principal: Principal, operation: string, input: Input) => unknown
 }>
 
@@ -19,10 +20,9 @@ export function jsonService(world: World, { name, target, run }: Parts): Service
     accepts: (request) => header(request, 'x-amz-target')?.startsWith(target) ?? false,
     describe: (request) => ({ operation: operationOf(request), parameters: jsonInput(request) }),
     answer: async (request, seen) => {
-      const scope = { region: world.settings.region, service: name }
-      const { principal } = verify(request, (id) => world.credentials.get(id), scope, Date.now())
+      const { world: place, principal } = caller(world, request, name)
       seen(principal.arn)
-      return jsonAnswer(run(world, principal, operationOf(request), parseInput(request)))
+      return jsonAnswer(run(place, principal, operationOf(request), parseInput(request)))
     },
     refuse: jsonError,
   }

@@ -1,7 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createGate } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Fault, type FaultPlan, nextFault } from './faults.ts'
+import { type FaultPlan, faultAnswer, nextFault } from './faults.ts'
 import { AwsError, refuse } from './protocol/error.ts'
 import { type Answer, type Request, received } from './protocol/http.ts'
 import { type RecordedRequest, record } from './requests.ts'
@@ -11,7 +11,14 @@ export type Parts = Readonly<{
   services: readonly Service[]
   faults: FaultPlan
   requests: RecordedRequest[]
+  account: string // that faults speak of
 }>
+
+/** What the client gets to see of an answer: all of it, half of it, a cut connection, or nothing for ever. */
+type Reply =
+  | Readonly<{ show: 'whole' | 'half'; answer: Answer }>
+  | Readonly<{ show: 'cut' }>
+  | Readonly<{ show: 'nothing' }>
 
 const SLOW_MS = 5000
 
@@ -21,7 +28,7 @@ export function createAwsServer(parts: Parts): Server {
     // A client that goes away in the middle of its request is no event here.
     received(message)
       .then((request) => dispatch(parts, request))
-      .then((answer) => (answer ? send(response, answer) : reset(response)))
+      .then((reply) => show(response, reply))
       .catch(() => reset(response))
   })
 }
@@ -34,6 +41,14 @@ export async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+/** Lets the server answer at a further address too, at the same port. */
+export function listenAlso(server: Server, address: string): void {
+  const gate = createGate({ noDelay: true }, (socket) => server.emit('connection', socket))
+  gate.on('error', (error) => process.emitWarning(error))
+  gate.listen((server.address() as AddressInfo).port, address)
+  server.once('close', () => gate.close())
+}
+
 export async function shut(server: Server): Promise<void> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
@@ -41,18 +56,20 @@ export async function shut(server: Server): Promise<void> {
   })
 }
 
-// No answer means that the connection is cut.
-async function dispatch(parts: Parts, request: Request): Promise<Answer | undefined> {
+async function dispatch(parts: Parts, request: Request): Promise<Reply> {
   const service = parts.services.find((candidate) => candidate.accepts(request))
   if (!service) return unknown(parts, request)
   const call = service.describe(request)
   const open = record(parts.requests, { service: service.name, ...call })
-  const fault = nextFault(parts.faults, `${service.name}:${call.operation}`)
-  if (fault?.kind === 'reset') return undefined
-  if (fault?.kind === 'slow') await delay(fault.ms ?? SLOW_MS, undefined, { ref: false })
-  const answer = (fault && faulty(service, fault)) ?? (await answered(service, request, open))
+  const { kind, ms = SLOW_MS } = nextFault(parts.faults, `${service.name}:${call.operation}`) ?? {}
+  if (kind === 'stall') return { show: 'nothing' }
+  if (kind === 'reset') return { show: 'cut' }
+  if (kind === 'slow') await delay(ms, undefined, { ref: false })
+  const answer =
+    (kind && faultAnswer(service, request, kind, parts.account)) ?? (await answered(service, request, open))
+  if (kind === 'after-reset') return { show: 'cut' }
   open.status = answer.status
-  return answer
+  return { show: kind === 'half' ? 'half' : 'whole', answer }
 }
 
 async function answered(service: Service, request: Request, open: { principal?: string }): Promise<Answer> {
@@ -61,48 +78,31 @@ async function answered(service: Service, request: Request, open: { principal?: 
       open.principal = principal
     })
   } catch (error) {
-    if (error instanceof AwsError) return service.refuse(error)
+    if (error instanceof AwsError) return service.refuse(error, request)
     process.emitWarning(error instanceof Error ? error : String(error))
-    return service.refuse(refuse('failed', 'The request processing has failed because of an unknown error.'))
+    const failed = refuse('failed', 'The request processing has failed because of an unknown error.')
+    return service.refuse(failed, request)
   }
 }
 
-function faulty(service: Service, fault: Fault): Answer | undefined {
-  switch (fault.kind) {
-    case 'throttle':
-      return service.refuse(refuse('throttled', 'Rate exceeded'))
-    case 'server-error':
-      return service.refuse(
-        refuse('failed', 'The request processing has failed because of an unknown error.'),
-      )
-    case 'expired-token':
-      return service.refuse(refuse('expired-token', 'The security token included in the request is expired'))
-    case 'access-denied':
-      return service.refuse(refuse('access-denied', 'Access denied on demand by the fault plan'))
-    case 'html':
-      return {
-        status: 503,
-        headers: { 'content-type': 'text/html' },
-        body: '<html><head><title>503 Service Unavailable</title></head><body><h1>Service Unavailable</h1></body></html>',
-      }
-    case 'empty':
-      return { status: 200 }
-    case 'reset':
-    case 'slow':
-      return undefined
-  }
-}
-
-function unknown(parts: Parts, request: Request): Answer {
+function unknown(parts: Parts, request: Request): Reply {
   const open = record(parts.requests, { service: 'unknown', operation: `${request.method} ${request.path}` })
   open.status = 404
-  return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'There is no such service here.\n' }
+  const headers = { 'content-type': 'text/plain' }
+  return { show: 'whole', answer: { status: 404, headers, body: 'There is no such service here.\n' } }
 }
 
-function send(response: ServerResponse, answer: Answer): void {
+function show(response: ServerResponse, reply: Reply): void {
+  if (reply.show === 'nothing') return
+  if (reply.show === 'cut') reset(response)
+  else send(response, reply.answer, reply.show)
+}
+
+function send(response: ServerResponse, answer: Answer, part: 'whole' | 'half'): void {
   const body = Buffer.from(answer.body ?? '')
   response.writeHead(answer.status, { ...answer.headers, 'content-length': body.length })
-  response.end(body)
+  if (part === 'whole') response.end(body)
+  else response.write(body.subarray(0, Math.ceil(body.length / 2)), () => response.socket?.end())
 }
 
 function reset(response: ServerResponse): void {

@@ -9,5 +9,5 @@ export type Service = Readonly<{
   accepts: (request: Request) => boolean
   describe: (request: Request) => Call
   answer: (request: Request, seen: (principal: string) => void) => Promise<Answer>
-  refuse: (error: AwsError) => Answer
+  refuse: (error: AwsError, request: Request) => Answer
 }>

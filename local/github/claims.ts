@@ -2,31 +2,32 @@ import { randomUUID } from 'node:crypto'
 
 export type Claims = Readonly<Record<string, unknown>>
 
+export type TokenForm = Readonly<{
+  issuer: string
+  lifeSeconds: number
+  immutableSubject: boolean // owner and repository with their ids, as GitHub writes it for repositories since 2026
+}>
+
 /** Claims of a GitHub OIDC token for a push to main of acme/shop; `given` wins, and what follows from it follows. */
-export function tokenClaims(
-  issuer: string,
-  audience: string | undefined,
-  given: Claims,
-  lifeSeconds: number,
-): Claims {
+export function tokenClaims(form: TokenForm, audience: string | undefined, given: Claims): Claims {
   const now = Math.floor(Date.now() / 1000)
   const set = { ...pushToMain, ...given }
   const owner = String(set.repository).split('/')[0]
   const workflow = `${set.repository}/.github/workflows/release.yml@${set.ref}`
   return {
     jti: randomUUID(),
-    sub: subject(set),
+    sub: `${subjectRepository(set, form)}:${subjectContext(set)}`,
     aud: audience ?? `https://github.com/${owner}`,
     repository_owner: owner,
     workflow_ref: workflow,
     workflow_sha: set.sha,
     job_workflow_ref: workflow,
     job_workflow_sha: set.sha,
-    iss: issuer,
+    iss: form.issuer,
     iat: now,
     // GitHub's tokens are valid from ten minutes before their issue on.
     nbf: now - 600,
-    exp: now + lifeSeconds,
+    exp: now + form.lifeSeconds,
     ...set,
   }
 }
@@ -52,9 +53,14 @@ const pushToMain = {
   workflow: 'Release',
 }
 
+function subjectRepository(set: Claims, { immutableSubject }: TokenForm): string {
+  if (!immutableSubject) return `repo:${set.repository}`
+  const [owner, name] = String(set.repository).split('/')
+  return `repo:${owner}@${set.repository_owner_id}/${name}@${set.repository_id}`
+}
+
 /** An environment beats the event, and a pull request beats the ref. */
-function subject(set: Claims): string {
-  if (set.environment !== undefined) return `repo:${set.repository}:environment:${set.environment}`
-  if (set.event_name === 'pull_request') return `repo:${set.repository}:pull_request`
-  return `repo:${set.repository}:ref:${set.ref}`
+function subjectContext(set: Claims): string {
+  if (set.environment !== undefined) return `environment:${set.environment}`
+  return set.event_name === 'pull_request' ? 'pull_request' : `ref:${set.ref}`
 }

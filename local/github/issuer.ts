@@ -8,16 +8,30 @@ import {
 } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { canary } from './canary.ts'
 import { type Claims, tokenClaims } from './claims.ts'
 
-export type IssuerOptions = Readonly<{ claims?: Claims; lifeSeconds?: number; port?: number }>
+export type IssuerOptions = Readonly<{
+  claims?: Claims
+  lifeSeconds?: number
+  port?: number
+  /** Of the issuer's address: `_services/token` on GitHub Enterprise Server, an enterprise's slug on github.com. */
+  path?: string
+  /** Subjects that carry the ids of owner and repository: `repo:acme@9919/shop@74012345:ref:refs/heads/main`. */
+  immutableSubject?: boolean
+  /** Tokens have at least so many bytes. */
+  padTo?: number
+}>
 
 export type TokenRequest = Readonly<{ audience: string | undefined; status: number }>
 
-/** server-error: 500 and JSON; silent: no answer at all; html: 200 and a page, as a proxy sends it. */
-export type IssuerFailure = 'server-error' | 'silent' | 'html'
+/**
+ * server-error: 500 and JSON; forbidden: 403 and JSON; html: 200 and a page, as a proxy sends it; empty: 200 and `{}`;
+ * silent: no answer at all; reset: the connection is cut; slow: the token, but late.
+ */
+export type IssuerFailure = 'server-error' | 'forbidden' | 'html' | 'empty' | 'silent' | 'reset' | 'slow'
 
 export type Issuer = Readonly<{
   issuer: string
@@ -29,7 +43,8 @@ export type Issuer = Readonly<{
   /** The request token and every JWT handed out. */
   secrets(): readonly string[]
   setClaims(claims: Claims): void
-  fail(kind: IssuerFailure | undefined): void
+  /** @param ms how late `slow` is */
+  fail(kind: IssuerFailure | undefined, ms?: number): void
   close(): Promise<void>
 }>
 
@@ -40,27 +55,32 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
     key: { kid: randomUUID(), privateKey },
     requestToken: canary('request-'),
     lifeSeconds: options.lifeSeconds ?? 300,
+    immutableSubject: options.immutableSubject ?? false,
+    padTo: options.padTo ?? 0,
     requests: [],
     tokens: [],
     claims: options.claims ?? {},
     failure: undefined,
+    slowMs: 0,
     issuer: '',
   }
-  const server = createServer((request, response) => answer(state, request, response))
+  const server = createServer((request, response) => void answer(state, request, response))
   server.listen(options.port ?? 0, '127.0.0.1')
   await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
-  state.issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  state.issuer = origin + (options.path ?? '').replace(/^\/*(.+?)\/*$/, '/$1')
   return {
     issuer: state.issuer,
-    tokenUrl: `${state.issuer}${tokenPath}?api-version=2.0`,
+    tokenUrl: `${origin}${tokenPath}?api-version=2.0`,
     requestToken: state.requestToken,
     requests: state.requests,
     secrets: () => [state.requestToken, ...state.tokens],
     setClaims(claims) {
       state.claims = claims
     },
-    fail(kind) {
+    fail(kind, ms = 5000) {
       state.failure = kind
+      state.slowMs = ms
     },
     close: () => close(server),
   }
@@ -70,20 +90,26 @@ type State = Readonly<{
   key: Key
   requestToken: string
   lifeSeconds: number
+  immutableSubject: boolean
+  padTo: number
   requests: TokenRequest[]
   tokens: string[]
-}> & { claims: Claims; failure: IssuerFailure | undefined; issuer: string }
+}> & { claims: Claims; failure: IssuerFailure | undefined; slowMs: number; issuer: string }
 
-function answer(state: State, request: IncomingMessage, response: ServerResponse): void {
+async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', state.issuer)
   if (url.pathname !== tokenPath) {
     discovery(url.pathname, state, response)
     return
   }
   const audience = url.searchParams.get('audience') ?? undefined
-  const reply = state.failure === undefined ? judge(state, request, audience) : failures[state.failure]
+  const { failure, slowMs } = state
+  const reply =
+    failure === undefined || failure === 'slow' ? judge(state, request, audience) : failures[failure]
   state.requests.push({ audience, status: reply?.status ?? 0 })
-  if (reply !== undefined) send(response, reply)
+  if (failure === 'slow') await delay(slowMs, undefined, { ref: false })
+  if (failure === 'reset') response.socket?.resetAndDestroy()
+  else if (reply !== undefined) send(response, reply)
 }
 
 async function close(server: Server): Promise<void> {
@@ -98,10 +124,13 @@ const tokenPath = '/idtoken/release/7'
 type Key = Readonly<{ kid: string; privateKey: KeyObject }>
 type Answer = Readonly<{ status: number; type: string; body: string }>
 
-const failures: Readonly<Record<IssuerFailure, Answer | undefined>> = {
+const failures: Readonly<Record<Exclude<IssuerFailure, 'slow'>, Answer | undefined>> = {
   'server-error': json(500, { message: 'Internal server error' }),
+  forbidden: json(403, { message: 'Resource not accessible by integration' }),
+  empty: json(200, {}),
   html: { status: 200, type: 'text/html', body: '<html><body><h1>Whoa there!</h1></body></html>' },
   silent: undefined,
+  reset: undefined,
 }
 
 function judge(state: State, request: IncomingMessage, audience: string | undefined): Answer {
@@ -110,14 +139,15 @@ function judge(state: State, request: IncomingMessage, audience: string | undefi
   if (scheme?.toLowerCase() !== 'bearer' || token !== state.requestToken) {
     return json(401, { message: 'Unauthorized' })
   }
-  const value = jwt(state.key, tokenClaims(state.issuer, audience, state.claims, state.lifeSeconds))
+  const value = jwt(state.key, tokenClaims(state, audience, state.claims), state.padTo)
   state.tokens.push(value)
   return json(200, { value })
 }
 
 function discovery(path: string, { issuer, key }: State, response: ServerResponse): void {
-  if (path === '/.well-known/openid-configuration') send(response, json(200, configuration(issuer)))
-  else if (path === '/.well-known/jwks') send(response, json(200, { keys: [publicJwk(key)] }))
+  const base = new URL(issuer).pathname.replace(/\/$/, '')
+  if (path === `${base}/.well-known/openid-configuration`) send(response, json(200, configuration(issuer)))
+  else if (path === `${base}/.well-known/jwks`) send(response, json(200, { keys: [publicJwk(key)] }))
   else send(response, json(404, { message: 'Not found' }))
 }
 
@@ -136,7 +166,14 @@ function publicJwk({ kid, privateKey }: Key): JsonWebKey {
   return { ...createPublicKey(privateKey).export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' }
 }
 
-function jwt({ kid, privateKey }: Key, claims: Claims): string {
+function jwt(key: Key, claims: Claims, padTo: number): string {
+  const token = signed(key, claims)
+  const missing = padTo - token.length
+  // Base64 makes four characters of three bytes.
+  return missing > 0 ? signed(key, { ...claims, padding: 'x'.repeat(Math.ceil((missing * 3) / 4)) }) : token
+}
+
+function signed({ kid, privateKey }: Key, claims: Claims): string {
   const part = (record: unknown) => Buffer.from(JSON.stringify(record)).toString('base64url')
   const content = `${part({ typ: 'JWT', alg: 'RS256', kid })}.${part(claims)}`
   return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`

@@ -38,9 +38,11 @@ export function trustCondition(claims: Claims): string {
   })
 }
 
+const longest = 200
+
 /** `name=value` of every claim that is there, for one line of text. */
 export function describeClaims(claims: Claims): string {
   return Object.entries(claims)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${value.length > longest ? `${value.slice(0, longest)}…` : value}`)
     .join(', ')
 }

@@ -1,128 +1,150 @@
-import { setSecret } from '@actions/core'
-import { AssumeRoleWithWebIdentityCommand, type STSClient } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { defaultProvider } from '@aws-sdk/credential-provider-node'
-import { ActionError } from '../errors.ts'
-import type { GitEvent } from '../event.ts'
-import { type CredentialSource, type Credentials, stsClient } from '../lib/aws.ts'
-import { badAnswer, errorName, explain, noCredentials } from '../lib/explain.ts'
+import { type CredentialSource, stsClient } from '../lib/aws.ts'
+import { badAnswer, explain, noCredentials } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { within } from '../lib/poll.ts'
-import { describeClaims, readClaims, trustCondition } from './claims.ts'
-import { fetchIdToken, hasTokenEndpoint, permissionMissing } from './id-token.ts'
+import { assumeByKeys, assumeByToken } from './assume.ts'
+import { permissionMissing } from './id-token.ts'
+import {
+  accountOf,
+  checkAccount,
+  checkRole,
+  hasTokenEndpoint,
+  longestChainedSeconds,
+  type Role,
+} from './role.ts'
 import { startSession } from './session.ts'
 
-/** The role as the inputs give it. */
-export type Role = Readonly<{
-  arn: string
-  sessionName: string
-  durationSeconds: number
-  audience: string
-}>
+/** Where a run's credentials come from. */
+export type Way =
+  | Readonly<{ kind: 'environment' }>
+  | Readonly<{ kind: 'oidc'; role: Role }>
+  /** `isFallback`: OIDC would have been the way, but the runner offers no token. */
+  | Readonly<{ kind: 'from-environment'; role: Role; isFallback: boolean }>
+  | Readonly<{ kind: 'chained'; role: Role; from: CredentialSource; who: string }>
 
 export type IdentityOptions = Readonly<{
   region: string
-  role: Role | undefined
+  /** Empty where every account is allowed. */
+  allowedAccounts: readonly string[]
   env: Readonly<Record<string, string | undefined>>
   signal: AbortSignal
   pace: number
 }>
 
+/** The input `identity`, and what the runner offers, decide how a role is assumed. */
+export function wayOf(
+  role: Role | undefined,
+  identity: 'auto' | 'oidc' | 'ambient',
+  env: IdentityOptions['env'],
+): Way {
+  if (role === undefined) return { kind: 'environment' }
+  if (identity === 'oidc' || (identity === 'auto' && hasTokenEndpoint(env))) return { kind: 'oidc', role }
+  return { kind: 'from-environment', role, isFallback: identity === 'auto' }
+}
+
 /**
- * Finds the credentials of this run and proves that there are some: by OIDC where a role is given, else by the
- * SDK's own chain (environment, profile, container or instance role).
- * @throws ActionError ID_TOKEN_PERMISSION_MISSING, ID_TOKEN_UNAVAILABLE, ROLE_REFUSED or CREDENTIALS_MISSING
+ * Finds credentials, proves that there are some, and keeps them fresh from then on.
+ * @throws ActionError ACCOUNT_NOT_ALLOWED and PARTITION_MISMATCH before any call, ID_TOKEN_PERMISSION_MISSING,
+ * ID_TOKEN_UNAVAILABLE, CREDENTIALS_MISSING, or as the refusal of STS is classified
  */
-export async function identify(options: IdentityOptions): Promise<CredentialSource> {
-  const { role } = options
-  const source = role === undefined ? ambient(options.signal) : webIdentity(role, options)
+export async function identify(way: Way, options: IdentityOptions): Promise<CredentialSource> {
+  if (way.kind !== 'environment') checkRole(way.role.arn, options.region, options.allowedAccounts)
+  const source = sourceOf(way, options)
   try {
     await source.provide()
   } catch (error) {
     options.signal.throwIfAborted()
-    throw role === undefined ? noCredentials(error) : explain(error, role.arn)
+    throw way.kind === 'environment' ? noCredentials(error) : explain(error, way.role.arn)
   }
-  say(
-    role === undefined
-      ? 'Using the AWS credentials of the environment.'
-      : `Assumed ${role.arn} through GitHub OIDC.`,
-  )
+  if (way.kind === 'environment') await checkCaller(source, options)
+  say(wordsOf(way))
   return source
 }
 
-type Asked = Readonly<Omit<Role, 'sessionName'> & { sessionName: string | undefined }>
+function sourceOf(way: Way, options: IdentityOptions): CredentialSource {
+  switch (way.kind) {
+    case 'environment':
+      return environment(options.signal)
+    case 'oidc': {
+      if (!hasTokenEndpoint(options.env)) throw permissionMissing(way.role.arn, false)
+      const sts = stsClient(options)
+      return startSession(() => assumeByToken(sts, way.role, options), sessionOf(way.role, options))
+    }
+    case 'from-environment':
+      return assumed(way.role, environmentOf(way, options), 'the credentials of the environment', options)
+    case 'chained': {
+      const durationSeconds = Math.min(way.role.durationSeconds, longestChainedSeconds)
+      return assumed({ ...way.role, durationSeconds }, way.from, way.who, options)
+    }
+  }
+}
 
-/** Names the session after repository and run, so that CloudTrail tells which run did what. */
-export function roleOf(asked: Asked, event: Pick<GitEvent, 'repository' | 'run'>): Role {
-  const repository = event.repository.fullName.replace(/[^\w+=,.@-]+/g, '-')
-  const generated = `${repository.slice(0, 63 - event.run.id.length)}-${event.run.id}`
-  return { ...asked, sessionName: asked.sessionName ?? generated }
+/** A role that is assumed from other credentials, which are asked first: that they are missing is another error. */
+function assumed(
+  role: Role,
+  from: CredentialSource,
+  who: string,
+  options: IdentityOptions,
+): CredentialSource {
+  const sts = stsClient({ ...options, credentials: from })
+  return startSession(
+    async () => {
+      await from.provide()
+      return assumeByKeys(sts, role, who, options)
+    },
+    sessionOf(role, options),
+  )
+}
+
+function environmentOf(
+  { role, isFallback }: Extract<Way, { kind: 'from-environment' }>,
+  { signal }: IdentityOptions,
+): CredentialSource {
+  const source = environment(signal)
+  const provide = () =>
+    source.provide().catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw isFallback ? permissionMissing(role.arn, true) : noCredentials(error)
+    })
+  return { ...source, provide }
+}
+
+function sessionOf(role: Role, { pace }: IdentityOptions) {
+  return { lifeSeconds: role.durationSeconds, pace }
 }
 
 const chainLimitMs = 20_000
 
 /** The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. */
-function ambient(signal: AbortSignal): CredentialSource {
+function environment(signal: AbortSignal): CredentialSource {
   const chain = defaultProvider()
   const ask = (options?: Readonly<{ forceRefresh: boolean }>) => within(chain(options), chainLimitMs, signal)
   return { provide: () => ask(), renew: async () => void (await ask({ forceRefresh: true })) }
 }
 
-function webIdentity(role: Role, options: IdentityOptions): CredentialSource {
-  if (!hasTokenEndpoint(options.env)) throw permissionMissing(role.arn)
-  const client = stsClient({ region: options.region, signal: options.signal })
-  return startSession(() => assume(client, role, options.signal), {
-    lifeSeconds: role.durationSeconds,
-    pace: options.pace,
+/** Nothing but STS tells whose keys these are; it is asked only where somebody wants to know. */
+async function checkCaller(source: CredentialSource, options: IdentityOptions): Promise<void> {
+  if (options.allowedAccounts.length === 0) return
+  const subject = 'the credentials of the environment'
+  const sts = stsClient({ ...options, credentials: source })
+  const { Arn: arn } = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+    throw explain(error, subject)
   })
+  if (!arn) throw badAnswer(`sts:GetCallerIdentity for ${subject}`, 'without an ARN')
+  checkAccount(accountOf(arn), arn, options.allowedAccounts)
 }
 
-async function assume(client: STSClient, role: Role, signal: AbortSignal): Promise<Credentials> {
-  // A fresh token at every renewal: GitHub's live for five minutes only.
-  const token = await fetchIdToken(role.audience, signal)
-  const command = new AssumeRoleWithWebIdentityCommand({
-    RoleArn: role.arn,
-    RoleSessionName: role.sessionName,
-    DurationSeconds: role.durationSeconds,
-    WebIdentityToken: token,
-  })
-  const answer = await client.send(command).catch((error: unknown) => {
-    throw refusal(error, role, token)
-  })
-  const keys = answer.Credentials
-  if (!keys?.AccessKeyId || !keys.SecretAccessKey || !keys.SessionToken) {
-    throw badAnswer(`sts:AssumeRoleWithWebIdentity for ${role.arn}`, 'without credentials')
+function wordsOf(way: Way): string {
+  switch (way.kind) {
+    case 'environment':
+      return 'Using the AWS credentials of the environment.'
+    case 'oidc':
+      return `Assumed ${way.role.arn} through GitHub OIDC.`
+    case 'from-environment':
+      return `Assumed ${way.role.arn} from the AWS credentials of the environment.`
+    case 'chained':
+      return `Assumed ${way.role.arn} from ${way.who}.`
   }
-  setSecret(keys.SecretAccessKey)
-  setSecret(keys.SessionToken)
-  return {
-    accessKeyId: keys.AccessKeyId,
-    secretAccessKey: keys.SecretAccessKey,
-    sessionToken: keys.SessionToken,
-  }
-}
-
-const refusals = [
-  'AccessDenied',
-  'InvalidIdentityToken',
-  'IDPRejectedClaim',
-  'ExpiredTokenException',
-  'ValidationError',
-]
-
-/** STS says no more than "not authorized": what the token claims, and what the trust policy needs, is said here. */
-function refusal(error: unknown, role: Role, token: string): ActionError {
-  const name = errorName(error)
-  if (!refusals.some((one) => name.startsWith(one))) return explain(error, role.arn)
-  const claims = readClaims(token)
-  const message = error instanceof Error ? error.message : name
-  const wrongAudience = name.startsWith('InvalidIdentityToken') && /audience/i.test(message)
-  const hint = wrongAudience
-    ? `The OIDC identity provider in the role's account does not list the audience ${role.audience}: remove the input audience, or add it to the provider's client ids.`
-    : name === 'ValidationError'
-      ? `Check role-duration-seconds (${role.durationSeconds} s) against the role's maximum, and role-session-name.`
-      : `The trust policy of the role must allow sts:AssumeRoleWithWebIdentity under ${trustCondition(claims)}. The token says: ${describeClaims(claims)}`
-  return new ActionError(
-    { code: 'ROLE_REFUSED', sentence: `STS refused to hand out ${role.arn}: ${name}: ${message}`, hint },
-    { cause: error },
-  )
 }

@@ -10,6 +10,11 @@ export type SessionOptions = Readonly<{
 /** `sinceMs` is when they were asked for, the safe side of their age; `gotMs` is when they came. */
 type Held = Readonly<{ keys: Credentials; sinceMs: number; gotMs: number }>
 
+/** A renewal that failed is tried again this often before the old keys end, and not at every call. */
+const triesWithinMargin = 8
+/** For so long a service may not know keys that STS has just handed out. */
+const newForMs = 20_000
+
 /**
  * Keeps one role's keys for all clients. One renewal is in flight at a time; keys are renewed when less than
  * min(300 s, a quarter of their life) is left, by the monotonic clock, and the old ones serve as long as they live.
@@ -23,6 +28,8 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
   const marginMs = Math.min(300_000 / options.pace, lifeMs / 4)
   let held: Held | undefined
   let renewal: Promise<Held> | undefined
+
+  let notBeforeMs = 0
 
   const ageMs = (one: Held) => performance.now() - one.sinceMs
 
@@ -41,10 +48,12 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
   async function current(): Promise<Held> {
     if (held !== undefined && ageMs(held) < lifeMs - marginMs) return held
     const old = held
+    if (old !== undefined && ageMs(old) < lifeMs && performance.now() < notBeforeMs) return old
     try {
       return await renew()
     } catch (error) {
       if (old === undefined || ageMs(old) >= lifeMs) throw error
+      notBeforeMs = performance.now() + marginMs / triesWithinMargin
       say('The role session could not be renewed yet; the keys at hand are still valid.')
       return old
     }
@@ -57,5 +66,6 @@ export function startSession(assume: () => Promise<Credentials>, options: Sessio
       if (renewal === undefined && held !== undefined && held.gotMs > beganMs) return
       await renew()
     },
+    areNew: () => held !== undefined && performance.now() - held.gotMs < newForMs,
   }
 }

@@ -26,7 +26,8 @@ export function checkSources(plan: BuildPlan, isRemote: boolean): void {
   }
 }
 
-type BuildAccess = Access & Readonly<{ privateFolder: string }>
+/** `isPublic`: the registry is ECR Public. */
+type BuildAccess = Access & Readonly<{ privateFolder: string; isPublic?: boolean }>
 
 /**
  * Builds, and pushes where a reference is given; the log streams.
@@ -42,7 +43,17 @@ export async function build(plan: BuildPlan, push: string | undefined, access: B
     }),
   )
   if (result.kind !== 'ended') throw new Error(`docker ended as ${result.kind}`)
-  if (result.exitCode !== 0) throw buildFailure(result.lines, push)
+  if (result.exitCode !== 0)
+    throw buildFailure(result.lines, push, {
+      scopedLogin: scopedLogin(push, access),
+      isPublic: access.isPublic ?? false,
+    })
+}
+
+/** buildx 0.31 and newer look there before they look into the configuration. */
+function scopedLogin(push: string | undefined, { env }: Access): string | undefined {
+  const folder = join(env.BUILDX_CONFIG ?? '', 'config', push?.split('/', 1)[0] ?? '')
+  return push !== undefined && env.BUILDX_CONFIG !== undefined && existsSync(folder) ? folder : undefined
 }
 
 const removalMs = 20_000

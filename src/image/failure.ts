@@ -6,11 +6,22 @@ const shownLines = 3
 const refusedByRegistry =
   /^(?:ERROR|error): (?:failed to build: )?(?:failed to solve: )?(?:denied|tag invalid|name unknown|unauthorized|no basic auth credentials|toomanyrequests|received unexpected HTTP status|unexpected status from|unknown blob|blob upload|manifest|Put "|Post "|Head "|Patch "|EOF|error parsing HTTP|unexpected EOF)/
 
+/** What the machine has to do with a push that was refused. */
+export type PushAccess = Readonly<{
+  /** A folder where buildx keeps a login for this host, which goes before the one of the configuration. */
+  scopedLogin: string | undefined
+  isPublic: boolean
+}>
+
 /**
  * Digests the log of a build that failed: what was wrong stands in its last lines that start with ERROR or error,
  * and the Dockerfile line in the `>>>` mark that BuildKit prints.
  */
-export function buildFailure(lines: readonly string[], push: string | undefined): ActionError {
+export function buildFailure(
+  lines: readonly string[],
+  push: string | undefined,
+  access: PushAccess = { scopedLogin: undefined, isPublic: false },
+): ActionError {
   const errors = lines.filter((line) => /^(ERROR|error)\b|failed to solve/.test(line)).slice(-1)
   const marked = lines
     .filter((line) => /^\s*\d+ \| >>> /.test(line))
@@ -18,7 +29,7 @@ export function buildFailure(lines: readonly string[], push: string | undefined)
   const said = [...errors, ...marked.slice(0, 1)].map((line) => line.trim())
   const text =
     (said.length > 0 ? said : meaningful(lines)).join(' | ').slice(0, 1000) || 'docker said nothing'
-  if (push !== undefined && errors.some((line) => isPush(line, push))) return pushFailed(push, text)
+  if (push !== undefined && errors.some((line) => isPush(line, push))) return pushFailed(push, text, access)
   return new ActionError({
     code: 'BUILD_FAILED',
     sentence: `The image could not be built: ${text}`,
@@ -44,22 +55,46 @@ function isPush(line: string, push: string): boolean {
   return line.includes(`failed to push ${push}`) || refusedByRegistry.test(line)
 }
 
-function pushFailed(push: string, text: string): ActionError {
+function pushFailed(push: string, text: string, access: PushAccess): ActionError {
   const said = text
     .replace(/^(ERROR|error): (failed to build: )?(failed to solve: )?/, '')
     .replace(`failed to push ${push}: `, '')
+  if (isUnreachable(said)) return registryUnreachable(push, said)
   return new ActionError({
     code: 'PUSH_FAILED',
     sentence: `The image was built, but the push to ${push} failed: ${said}`,
-    hint: pushHint(said),
+    hint: pushHint(said, access),
   })
 }
 
-function pushHint(said: string): string {
+/** The words of Go's network library, which engine, buildx and BuildKit share. */
+function isUnreachable(said: string): boolean {
+  return /dial tcp|proxyconnect|no such host|i\/o timeout|TLS handshake timeout|x509: |network is unreachable|Client\.Timeout|server gave HTTP response to HTTPS client/.test(
+    said,
+  )
+}
+
+/** The action has talked to ECR's API by then, so it is the engine's way to the registry that is closed. */
+function registryUnreachable(push: string, said: string): ActionError {
+  const host = push.split('/', 1)[0]
+  return new ActionError({
+    code: 'REGISTRY_UNREACHABLE',
+    sentence: `The image was built, but the docker engine or builder cannot reach the registry ${host}: ${said}`,
+    hint: 'Engine and builder have network settings of their own: for an engine the proxies in daemon.json or of its service, for a builder its driver options or buildkitd.toml; HTTPS_PROXY of the job does not reach them.',
+  })
+}
+
+function isRefusal(said: string): boolean {
+  return /\bdenied:|\b401 Unauthorized\b|\b403 Forbidden\b|\bunauthorized\b|no basic auth/i.test(said)
+}
+
+function pushHint(said: string, { scopedLogin, isPublic }: PushAccess): string {
   if (/expired/i.test(said)) return 'The registry login expired while the image was built; run the job again.'
+  if (scopedLogin !== undefined && isRefusal(said))
+    return `buildx has a login of its own for this registry in ${scopedLogin}, which goes before the one of this step: remove it there (docker/login-action with scope wrote it).`
   // Not the bare number: it stands in ports, digests and account ids too.
   if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
-    return 'The role needs ecr:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload, PutImage and BatchGetImage on the repository; a full quota of images is refused the same way.'
+    return `The role needs ${isPublic ? 'ecr-public' : 'ecr'}:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload${isPublic ? ' and PutImage' : ', PutImage and BatchGetImage'} on the repository; a full quota of images is refused the same way.`
   }
   return 'The registry or the network between failed; no release tag was put, so run the job again.'
 }

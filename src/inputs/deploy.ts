@@ -16,7 +16,16 @@ export type DeployInputs =
       timeoutMinutes: number
     }>
 
-const others = ['cluster', 'task-definition', 'container-name', 'wait', 'deploy-timeout-minutes'] as const
+const others = [
+  'cluster',
+  'task-definition',
+  'container-name',
+  'wait',
+  'deploy-timeout-minutes',
+  'deploy-role-to-assume',
+  'deploy-role-chaining',
+  'deploy-region',
+] as const
 
 /** What is deployed, if anything: a named service, on the events that publish, or where `deploy: true` asks for it. */
 export function readDeploy(reader: Reader, event: GitEvent, intent: Intent): DeployInputs {

@@ -6,7 +6,8 @@ export type GateInputs = GatePolicy & Readonly<{ scanTimeoutMinutes: number }>
 
 const all = ['severity-threshold', 'on-unscanned', 'on-unsupported', 'scan-timeout-minutes'] as const
 
-export function readGate(reader: Reader, intent: Intent): GateInputs {
+/** @param registry ECR Public scans nothing, so a gate there would have to pass everything or nothing */
+export function readGate(reader: Reader, intent: Intent, registry: 'private' | 'public'): GateInputs {
   const inputs: GateInputs = {
     mode: reader.choice('gate', ['enforce', 'report', 'off'], 'enforce'),
     threshold: reader.choice(
@@ -17,6 +18,12 @@ export function readGate(reader: Reader, intent: Intent): GateInputs {
     onUnscanned: reader.choice('on-unscanned', ['fail', 'warn'], 'fail'),
     onUnsupported: reader.choice('on-unsupported', ['fail', 'warn'], 'fail'),
     scanTimeoutMinutes: reader.integer('scan-timeout-minutes', { from: 1, to: 360, unit: 'minutes' }, 15),
+  }
+  if (registry === 'public' && inputs.mode !== 'off' && intent !== 'build') {
+    reader.problem(
+      'gate',
+      `\`${inputs.mode}\` cannot be kept for ECR Public, which scans no images; say \`gate: off\` to publish without a gate`,
+    )
   }
   const reason = idleReason(inputs, intent)
   if (reason !== undefined) noteIdle(reader, all, reason)

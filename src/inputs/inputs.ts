@@ -7,7 +7,7 @@ import { type GateInputs, readGate } from './gate.ts'
 import { type IdentityInputs, readIdentity } from './identity.ts'
 import { type ImageInputs, readImage } from './image.ts'
 import { refusePeers } from './peers.ts'
-import { createReader, type Reader } from './reader.ts'
+import { createReader, type Reader, type ReadFile } from './reader.ts'
 import { type RepositoryInputs, readRepository } from './repository.ts'
 import { readTags, type TagInputs } from './tags.ts'
 
@@ -29,20 +29,22 @@ export type Inputs = Readonly<{
 
 export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[]; warnings: readonly string[] }>
 
+const noFile: ReadFile = () => undefined
+
 /** Every name that action.yml must declare: the names that reading asks for. */
 export function inputNames(event: GitEvent): ReadonlySet<string> {
-  const reader = createReader({})
+  const reader = createReader({}, noFile)
   readAll(reader, event, {})
   return reader.names
 }
 
 /**
- * Reads and checks all inputs.
+ * Reads and checks all inputs, and the files that hold some of them.
  * @throws ActionError INPUT_INVALID naming every wrong input with its value and the allowed ones, or
  * FORK_CANNOT_PUSH where a fork's pull request asks to push
  */
-export function readInputs(env: Environment, event: GitEvent): ReadInputs {
-  const reader = createReader(env)
+export function readInputs(env: Environment, event: GitEvent, file: ReadFile): ReadInputs {
+  const reader = createReader(env, file)
   const inputs = readAll(reader, event, env)
   refusePeers(reader, env)
   if (reader.problems.length > 0) throw invalid(reader.problems)
@@ -64,22 +66,23 @@ function readAll(
   const intent = event.kind === 'fork' ? 'build' : intentOf(event.kind, push)
   readSummary(reader)
   const identity = readIdentity(reader, env, intent !== 'build' && !dryRun)
+  const repository = readRepository(reader, identity.region)
   return {
     push,
     dryRun,
     sha: readSha(reader) ?? event.sha,
     identity,
-    repository: readRepository(reader, identity.region),
+    repository,
     image: readImage(reader),
     tags: readTags(reader, intent),
-    gate: readGate(reader, intent),
+    gate: readGate(reader, intent, repository.reference.kind),
     deploy: readDeploy(reader, event, intent),
   }
 }
 
 /** Asked for on its own too: a run whose other inputs are wrong reports as the user wants it. */
 export function wantsSummary(env: Environment): boolean {
-  return readSummary(createReader(env)) === 'full'
+  return readSummary(createReader(env, noFile)) === 'full'
 }
 
 function readSummary(reader: Reader): 'full' | 'off' {

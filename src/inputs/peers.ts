@@ -29,7 +29,7 @@ const equivalents: readonly (readonly [answer: string, names: string])[] = [
   ['use context', 'path'],
   ['use aws-region', 'region'],
   ['use role-to-assume', 'role_arn role-arn'],
-  ['use repository with the full URI', 'registries registry registry-type'],
+  ['use repository with the full URI, or registry-id', 'registries registry registry-type'],
   [ownLogin, 'username password ecr scope registry-auth'],
   ['the password is always masked', 'mask-password'],
   [privateLogin, 'skip-logout logout'],
@@ -37,17 +37,12 @@ const equivalents: readonly (readonly [answer: string, names: string])[] = [
   ['set AWS_PROFILE for the step', 'aws-profile overwrite-aws-profile'],
   ['set AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN for the step', 'web-identity-token-file'],
   [noExport, 'output-credentials output-env-credentials unset-current-credentials'],
-  [
-    'leave role-to-assume out to use the credentials of the environment',
-    'use-existing-credentials force-skip-oidc',
-  ],
+  ['leave role-to-assume out to use the credentials of the environment', 'use-existing-credentials'],
+  ['use identity: ambient', 'force-skip-oidc role-chaining'],
   ['set HTTPS_PROXY and NO_PROXY for the step', 'http-proxy no-proxy'],
   ['set AWS_ENDPOINT_URL_STS for the step', 'sts-endpoint'],
   ['tries and time limits are fixed', 'disable-retry retry-max-attempts action-timeout-s max-retries'],
-  [
-    noEquivalent,
-    'role-chaining mask-aws-account-id role-skip-session-tagging transitive-tag-keys custom-tags',
-  ],
+  [noEquivalent, 'mask-aws-account-id role-skip-session-tagging transitive-tag-keys custom-tags'],
   [noEquivalent, 'special-characters-workaround'],
   ['outputs are one a line', 'sep-tags sep-labels sep-annotations'],
   [noEquivalent, 'bake-target call cgroup-parent'],
@@ -75,9 +70,7 @@ const equivalents: readonly (readonly [answer: string, names: string])[] = [
 
 /** Inputs of Slipway's contract that this version does not act on yet. */
 const planned = `
-  github-token identity role-external-id inline-session-policy managed-session-policies allowed-account-ids
-  deploy-role-to-assume deploy-role-chaining deploy-region registry-id create-repository repository-tag-mutability
-  repository-encryption repository-scan-on-push repository-tags repository-policy lifecycle-policy build-contexts
+  github-token build-contexts
   secrets secret-envs secret-files ssh cache-from cache-to no-cache-filters network add-hosts shm-size ulimit allow
   builder sbom annotations reuse image local-image flavor sha-length pr-head-sha tag-after deployed-tag
   wait-for-replication allow-older max-findings only-fixable fail-on-exploitable fail-on-known-exploited min-epss

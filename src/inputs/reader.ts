@@ -14,6 +14,8 @@ export type Reader = Readonly<{
   /** A whole number with a unit that the error names. */
   integer(name: string, range: Readonly<{ from: number; to: number; unit: string }>, fallback: number): number
   given(name: string): boolean
+  /** The text of a file of the workspace; undefined where it cannot be read. */
+  file: ReadFile
   problem(name: string, text: string): void
   notice(text: string): void
   warning(text: string): void
@@ -24,7 +26,10 @@ export type Reader = Readonly<{
   names: ReadonlySet<string>
 }>
 
-export function createReader(env: Environment): Reader {
+/** Reads a file of the workspace by its path there; undefined where it cannot. */
+export type ReadFile = (path: string) => string | undefined
+
+export function createReader(env: Environment, file: ReadFile): Reader {
   const problems: string[] = []
   const notices: string[] = []
   const warnings: string[] = []
@@ -59,6 +64,7 @@ export function createReader(env: Environment): Reader {
       return fallback
     },
     given: (name) => text(name) !== undefined,
+    file,
     problem,
     notice: (what) => void notices.push(what),
     warning: (what) => void warnings.push(what),

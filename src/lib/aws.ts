@@ -2,8 +2,10 @@ import http from 'node:http'
 import https from 'node:https'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { STSClient } from '@aws-sdk/client-sts'
+import { StandardRetryStrategy } from '@smithy/core/retry'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { isExpiredToken, noteOperation } from './explain.ts'
+import { isExpiredToken, isUnknownKey, noteOperation } from './explain.ts'
+import { jitter, pause } from './poll.ts'
 
 export type Credentials = Readonly<{
   accessKeyId: string
@@ -17,6 +19,8 @@ export type CredentialSource = Readonly<{
   provide: () => Promise<Credentials>
   /** @param beganMs when the call began that failed (performance.now): keys that came later are not renewed again */
   renew: (beganMs: number) => Promise<void>
+  /** Whether the keys came so lately that a service may not know them yet; missing where that cannot be told. */
+  areNew?: () => boolean
 }>
 
 export type AwsSettings = Readonly<{
@@ -26,13 +30,15 @@ export type AwsSettings = Readonly<{
   /** Missing for calls that are not signed. */
   credentials?: CredentialSource
   signal: AbortSignal
+  /** Divides the pauses between tries; 1 outside of tests and the demo. */
+  pace: number
 }>
 
 /** With 4 attempts, an endpoint that is silent fails the run within half a minute. */
 const limits = {
   connectionTimeout: 5_000,
-  requestTimeout: 7_000,
-  socketTimeout: 7_000,
+  requestTimeout: 6_500,
+  socketTimeout: 6_500,
   throwOnRequestTimeout: true,
 }
 const usualAttempts = 4
@@ -45,12 +51,26 @@ export function stsClient(settings: AwsSettings): STSClient {
   return prepare(new STSClient(configuration(settings)), 'sts', settings)
 }
 
-export function configuration({ region, attempts, credentials, signal }: AwsSettings) {
+export function configuration({ region, attempts, credentials, signal, pace }: AwsSettings) {
+  const maxAttempts = attempts ?? usualAttempts
   return {
     region,
-    maxAttempts: attempts ?? usualAttempts,
+    retryStrategy: new StandardRetryStrategy({ maxAttempts, backoff: backOff(pace) }),
     requestHandler: new StoppableHandler(signal),
     ...(credentials && { credentials: credentials.provide }),
+  }
+}
+
+/** The SDK's own back-off, which lives by real time, at this run's pace. */
+function backOff(pace: number) {
+  const longestMs = 20_000
+  let baseMs = 100
+  return {
+    setDelayBase: (ms: number) => {
+      baseMs = ms
+    },
+    computeNextBackoffDelay: (tried: number) =>
+      (Math.random() * Math.min(baseMs * 2 ** tried, longestMs)) / pace,
   }
 }
 
@@ -91,7 +111,7 @@ export function prepare<C extends Readonly<{ middlewareStack: unknown }>>(
     (next, context) => async (input) => {
       const operation = `${service}:${(context.commandName ?? 'Unknown').replace(/Command$/, '')}`
       try {
-        return await renewing(() => next(input), settings.credentials)
+        return await withKeys(() => next(input), settings)
       } catch (error) {
         settings.signal.throwIfAborted()
         throw noteOperation(error, operation)
@@ -102,13 +122,27 @@ export function prepare<C extends Readonly<{ middlewareStack: unknown }>>(
   return client
 }
 
-async function renewing<T>(call: () => Promise<T>, credentials: CredentialSource | undefined): Promise<T> {
-  const beganMs = performance.now()
-  try {
-    return await call()
-  } catch (error) {
-    if (credentials === undefined || !isExpiredToken(error)) throw error
-    await credentials.renew(beganMs)
-    return call()
+/** Pauses before keys that a service does not know yet are shown to it again: 7 s in all. */
+const untilKnownMs = [1_000, 2_000, 4_000]
+
+/** Renews keys that are called expired, once, and is patient with new ones that the service does not know yet. */
+async function withKeys<T>(call: () => Promise<T>, settings: AwsSettings): Promise<T> {
+  const { credentials, signal, pace } = settings
+  if (credentials === undefined) return call()
+  let isRenewed = false
+  for (let tried = 0; ; ) {
+    const beganMs = performance.now()
+    try {
+      return await call()
+    } catch (error) {
+      if (isExpiredToken(error) && !isRenewed) {
+        isRenewed = true
+        await credentials.renew(beganMs)
+        continue
+      }
+      const delayMs = untilKnownMs[tried++]
+      if (!isUnknownKey(error) || !credentials.areNew?.() || delayMs === undefined) throw error
+      await pause(jitter(delayMs) / pace, signal)
+    }
   }
 }

@@ -23,6 +23,11 @@ export function isExpiredToken(error: unknown): boolean {
   return ['ExpiredTokenException', 'ExpiredToken', 'RequestExpired'].includes(errorName(error))
 }
 
+/** Whether the service does not know the keys: for some seconds that is so of keys that were just made. */
+export function isUnknownKey(error: unknown): boolean {
+  return ['UnrecognizedClientException', 'InvalidClientTokenId'].includes(errorName(error))
+}
+
 /**
  * Turns whatever an AWS call threw into an error that stands alone.
  * @param subject what the call was about, such as "the repository shop in eu-west-1"

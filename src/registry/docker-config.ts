@@ -40,7 +40,13 @@ const hidden = /^(INPUT_|STATE_|ACTIONS_ID_TOKEN_|AWS_(ACCESS_KEY_ID|SECRET_ACCE
 /** The environment for docker and buildx: everything of the job but what could leak credentials or inputs. */
 export function dockerEnvironment(
   env: Readonly<Record<string, string | undefined>>,
-  config: Readonly<{ folder: string; buildxFolder: string; host: string | undefined }>,
+  config: Readonly<{
+    folder: string
+    /** Where the user's own configuration is. */
+    userFolder: string
+    buildxFolder: string
+    host: string | undefined
+  }>,
 ): Readonly<Record<string, string>> {
   const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !hidden.test(name))
   const child: Record<string, string> = Object.fromEntries(kept.map(([name, value]) => [name, value ?? '']))
@@ -48,6 +54,9 @@ export function dockerEnvironment(
   if (authConfig !== undefined && config.host !== undefined) {
     child.DOCKER_AUTH_CONFIG = withoutHost(authConfig, config.host)
   }
+  // The certificates of an engine behind TLS lie beside the configuration, where nothing else is said.
+  const isTls = Boolean(child.DOCKER_TLS_VERIFY || child.DOCKER_TLS)
+  if (isTls) child.DOCKER_CERT_PATH ||= config.userFolder
   // A builder that is current for the user must stay so, although the configuration is a private one.
   return { ...child, DOCKER_CONFIG: config.folder, BUILDX_CONFIG: config.buildxFolder }
 }

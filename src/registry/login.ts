@@ -12,19 +12,36 @@ type Environment = Readonly<Record<string, string | undefined>>
 export type DockerAccess = Readonly<{ env: Readonly<Record<string, string>> }>
 
 /**
- * Asks ECR for a registry password; one call, no `docker login` process. The password is masked in both its forms.
+ * Asks ECR for a registry password; one call, no `docker login` process.
  * @param host the registry's host as the repository's URI names it
  */
 export async function authorize(ecr: ECRClient, host: string): Promise<Login> {
   const answer = await ecr.send(new GetAuthorizationTokenCommand({})).catch((error: unknown) => {
     throw explain(error, `the registry ${host}`)
   })
-  const token = answer.authorizationData?.[0]?.authorizationToken
+  return readLogin(host, answer.authorizationData?.[0]?.authorizationToken, 'ecr')
+}
+
+/** The host of the registry of these credentials: its login names it, and for a repository that is not made yet, nothing else does. */
+export async function ownHost(ecr: ECRClient): Promise<string> {
+  const answer = await ecr.send(new GetAuthorizationTokenCommand({})).catch((error: unknown) => {
+    throw explain(error, 'the registry of these credentials')
+  })
+  const [data] = answer.authorizationData ?? []
+  const about = 'ecr:GetAuthorizationToken for the registry of these credentials'
+  if (!data?.proxyEndpoint) throw badAnswer(about, 'without an endpoint')
+  const host = data.proxyEndpoint.replace(/^https?:\/\//, '')
+  readLogin(host, data.authorizationToken, 'ecr')
+  return host
+}
+
+/** Masks the password in both its forms. */
+export function readLogin(host: string, token: string | undefined, service: 'ecr' | 'ecr-public'): Login {
   const password = Buffer.from(token ?? '', 'base64')
     .toString('utf8')
     .split(':')[1]
   if (!token || !password)
-    throw badAnswer(`ecr:GetAuthorizationToken for the registry ${host}`, 'without a token')
+    throw badAnswer(`${service}:GetAuthorizationToken for the registry ${host}`, 'without a token')
   setSecret(token)
   setSecret(password)
   return { host, token }
@@ -47,7 +64,7 @@ export function prepareDocker(
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 })
   if (existsSync(join(user, 'contexts'))) symlinkSync(join(user, 'contexts'), join(folder, 'contexts'))
   const buildxFolder = resolve(env.BUILDX_CONFIG || join(user, 'buildx'))
-  return { env: dockerEnvironment(env, { folder, buildxFolder, host: login?.host }) }
+  return { env: dockerEnvironment(env, { folder, userFolder: user, buildxFolder, host: login?.host }) }
 }
 
 function readUserConfig(path: string): unknown {

@@ -22,20 +22,32 @@ export function tagged(promotion: Promotion): readonly string[] {
   return [...promotion.existing, ...promotion.put]
 }
 
+/** What became of one tag. */
+export type PutResult = Readonly<{ kind: 'put' | 'existing' }> | (Readonly<{ kind: 'refused' }> & Refusal)
+
 /**
  * Gives the image its tags by putting the same manifest bytes again: no upload, the same digest. One after the
  * other, because ECR allows 10 PutImage calls a second in a region. Never throws for a tag: what was put must be known.
  */
-export async function promote(
+export function promote(
   ecr: ECRClient,
   repository: Repository,
   manifest: StoredManifest,
   tags: readonly string[],
 ): Promise<Promotion> {
+  return putAll(repository, tags, (tag) => putTag(ecr, repository, manifest, tag))
+}
+
+/** Puts tag after tag, until one is refused. */
+export async function putAll(
+  repository: Repository,
+  tags: readonly string[],
+  putOne: (tag: string) => Promise<PutResult>,
+): Promise<Promotion> {
   const put: string[] = []
   const existing: string[] = []
   for (const [index, tag] of tags.entries()) {
-    const result = await putTag(ecr, repository, manifest, tag)
+    const result = await putOne(tag)
     if (result.kind === 'refused') {
       const { kind: _, ...refused } = result
       return { put, existing, refused: { tag, ...refused }, untried: tags.slice(index + 1) }
@@ -51,14 +63,12 @@ export async function promote(
   return { put, existing, refused: undefined, untried: [] }
 }
 
-type Result = Readonly<{ kind: 'put' | 'existing' }> | (Readonly<{ kind: 'refused' }> & Refusal)
-
 async function putTag(
   ecr: ECRClient,
   repository: Repository,
   manifest: StoredManifest,
   tag: string,
-): Promise<Result> {
+): Promise<PutResult> {
   const command = new PutImageCommand({
     registryId: repository.account,
     repositoryName: repository.name,
@@ -69,14 +79,7 @@ async function putTag(
   })
   try {
     const answer = await ecr.send(command)
-    const digest = answer.image?.imageId?.imageDigest
-    return digest === manifest.digest
-      ? { kind: 'put' }
-      : refusal(
-          `ECR answered with ${digest ?? 'no digest'}`,
-          'Look at what the tag names, and run the job again.',
-          false,
-        )
+    return accepted(answer.image?.imageId?.imageDigest, manifest)
   } catch (error) {
     if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
     if (errorName(error) === 'ImageTagAlreadyExistsException')
@@ -85,13 +88,20 @@ async function putTag(
   }
 }
 
+/** Reads the answer to a PutImage: only our own digest in it is a tag that was put. */
+export function accepted(digest: string | undefined, manifest: StoredManifest): PutResult {
+  if (digest === manifest.digest) return { kind: 'put' }
+  const hint = 'Look at what the tag names, and run the job again.'
+  return refusal(`ECR answered with ${digest ?? 'no digest'}`, hint, false)
+}
+
 /** An immutable repository refuses even the same digest (containers-roadmap 2380), so the tag is read to tell them apart. */
 async function immutable(
   ecr: ECRClient,
   repository: Repository,
   digest: Digest,
   tag: string,
-): Promise<Result> {
+): Promise<PutResult> {
   try {
     const named = (await digestsOf(ecr, repository, [tag])).get(tag)
     if (named === digest) return { kind: 'existing' }
@@ -102,11 +112,12 @@ async function immutable(
   }
 }
 
-function refusal(reason: string, hint: string, certain: boolean): Result {
+function refusal(reason: string, hint: string, certain: boolean): PutResult {
   return { kind: 'refused', reason: reason.replace(/\.$/, ''), hint, certain }
 }
 
-function failed(error: unknown, subject: string, certain: boolean): Result {
+/** @param certain whether the tag was certainly not put */
+export function failed(error: unknown, subject: string, certain: boolean): PutResult {
   const { message, hint } = explain(error, subject)
   return refusal(message, hint, certain)
 }

@@ -1,12 +1,19 @@
 import { quoted } from '../quoted.ts'
 
-/** A repository as the user names it; host, account and region are known where a full URI was given. */
-export type RepositoryReference = Readonly<{
+/** A repository as the user names it. */
+export type RepositoryReference = PrivateReference | PublicReference
+
+/** Host, account and region are known where a full URI was given. */
+export type PrivateReference = Readonly<{
+  kind: 'private'
   name: string
   host: string | undefined
   account: string | undefined
   region: string | undefined
 }>
+
+/** In ECR Public: `public.ecr.aws/alias/name`. */
+export type PublicReference = Readonly<{ kind: 'public'; name: string; host: string; alias: string }>
 
 export type ParsedRepository =
   | Readonly<{ kind: 'valid'; repository: RepositoryReference }>
@@ -19,10 +26,12 @@ export type Digest = string
 export type StoredManifest = Readonly<{ digest: Digest; mediaType: string; text: string }>
 
 const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
-const privateHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+$/
+/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts. */
+const privateHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.([a-z0-9.]+)$/
+const publicHosts: ReadonlySet<string> = new Set(['public.ecr.aws', 'ecr-public.aws.com'])
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)(?::\d{1,5})?$/
 
-/** Reads a repository's name, or the full URI of a private ECR repository (or of one on a loopback address). */
+/** Reads a repository's name, or the full URI of a private or public ECR repository (or of one on a loopback address). */
 export function parseRepository(text: string): ParsedRepository {
   if (text.includes('://')) return invalid('has a scheme; leave it out')
   if (text.includes('@')) return invalid('holds a digest; give the repository alone')
@@ -31,12 +40,44 @@ export function parseRepository(text: string): ParsedRepository {
   if (name.length < 2 || name.length > 256 || !namePattern.test(name)) {
     return invalid('is not a repository name of ECR (2 to 256 lower-case letters, digits and ._-/)')
   }
-  if (host === undefined) return valid({ name, host, account: undefined, region: undefined })
+  if (host !== undefined && publicHosts.has(host)) return publicRepository(host, name)
+  if (host === undefined) return valid({ kind: 'private', name, host, account: undefined, region: undefined })
   const [, account, region] = privateHost.exec(host) ?? []
   if (account === undefined && !loopbackHost.test(host)) {
-    return invalid(`is on ${quoted(host)}, which is no host of a private ECR registry`)
+    return invalid(
+      `is on ${quoted(host)}, which is no host of ECR (account.dkr.ecr.region.amazonaws.com or public.ecr.aws)`,
+    )
   }
-  return valid({ name, host, account, region })
+  return valid({ kind: 'private', name, host, account, region })
+}
+
+const dualStackSuffixes: Readonly<Record<string, string>> = {
+  'amazonaws.com': 'on.aws',
+  'amazonaws.com.cn': 'on.amazonwebservices.com.cn',
+  'amazonaws.eu': 'on.amazonwebservices.eu',
+}
+
+/**
+ * The host to push to. ECR always names a registry by its plain host; the user may name the same registry by its FIPS or
+ * dual-stack host. Whatever a loopback address serves is a stand-in, and known by that address alone.
+ * @param wanted as the user gave it
+ * @param told as ECR's API gave it
+ * @returns undefined where they are not the same registry
+ */
+export function hostOf(wanted: string | undefined, told: string): string | undefined {
+  if (wanted === undefined || wanted === told) return told
+  if (loopbackHost.test(told)) return loopbackHost.test(wanted) ? undefined : told
+  const [, account, region, suffix = ''] = privateHost.exec(told) ?? []
+  const [, wantedAccount, wantedRegion, wantedSuffix] = privateHost.exec(wanted) ?? []
+  if (account === undefined || account !== wantedAccount || region !== wantedRegion) return undefined
+  const expected = wanted.includes('.dkr-ecr') ? dualStackSuffixes[suffix] : suffix
+  return wantedSuffix === expected ? wanted : undefined
+}
+
+function publicRepository(host: string, path: string): ParsedRepository {
+  const slash = path.indexOf('/')
+  if (slash < 0) return invalid('lacks the alias of the registry: public.ecr.aws/alias/name')
+  return valid({ kind: 'public', host, alias: path.slice(0, slash), name: path.slice(slash + 1) })
 }
 
 /** As in Docker's references: the first part is a host when it could be nothing else. */

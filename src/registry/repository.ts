@@ -1,7 +1,8 @@
 import { DescribeRepositoriesCommand, type ECRClient } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
 import { badAnswer, errorName, explain } from '../lib/explain.ts'
-import type { RepositoryReference } from './reference.ts'
+import { hostOf, type PrivateReference } from './reference.ts'
+import { type RepositorySettings, settingsOf } from './settings.ts'
 
 /** A repository as ECR describes it. */
 export type Repository = Readonly<{
@@ -12,48 +13,51 @@ export type Repository = Readonly<{
   account: string
 }>
 
+/** `settings` is missing for a repository that the push will make. */
+export type FoundRepository = Readonly<{ repository: Repository; settings: RepositorySettings | undefined }>
+
 /**
  * Reads the repository before anything is built, so that a wrong name fails in seconds.
- * @throws ActionError REPOSITORY_NOT_FOUND, REPOSITORY_MISMATCH, or what the call failed with
+ * @returns undefined where there is none
+ * @throws ActionError REPOSITORY_MISMATCH, or what the call failed with
  */
 export async function describeRepository(
   ecr: ECRClient,
-  wanted: RepositoryReference,
+  wanted: PrivateReference,
   region: string,
-): Promise<Repository> {
+): Promise<FoundRepository | undefined> {
   const subject = `the repository ${wanted.name} in ${region}`
   const command = new DescribeRepositoriesCommand({
     repositoryNames: [wanted.name],
     registryId: wanted.account,
   })
   const answer = await ecr.send(command).catch((error: unknown) => {
-    throw errorName(error) === 'RepositoryNotFoundException'
-      ? notFound(wanted, region, error)
-      : explain(error, subject)
+    if (errorName(error) === 'RepositoryNotFoundException') return undefined
+    throw explain(error, subject)
   })
+  if (answer === undefined) return undefined
   const found = answer.repositories?.[0]
   if (!found?.repositoryUri || !found.registryId)
     throw badAnswer(`ecr:DescribeRepositories for ${subject}`, 'without a repository')
-  const host = found.repositoryUri.slice(0, -wanted.name.length - 1)
-  if (wanted.host !== undefined && wanted.host !== host) throw mismatch(wanted, found.repositoryUri)
-  return { name: wanted.name, uri: found.repositoryUri, host, account: found.registryId }
+  const told = found.repositoryUri.slice(0, -wanted.name.length - 1)
+  const host = hostOf(wanted.host, told)
+  if (host === undefined) throw mismatch(wanted.host ?? '', found.repositoryUri)
+  const repository = { name: wanted.name, uri: `${host}/${wanted.name}`, host, account: found.registryId }
+  return { repository, settings: settingsOf(found) }
 }
 
-function notFound({ name, account }: RepositoryReference, region: string, cause: unknown): ActionError {
-  return new ActionError(
-    {
-      code: 'REPOSITORY_NOT_FOUND',
-      sentence: `There is no repository ${name} in ${region} of ${account ?? 'the account of these credentials'}.`,
-      hint: `Check repository, aws-region and the account, or create it: aws ecr create-repository --repository-name ${name} --region ${region}`,
-    },
-    { cause },
-  )
+export function notFound({ name, account }: PrivateReference, region: string): ActionError {
+  return new ActionError({
+    code: 'REPOSITORY_NOT_FOUND',
+    sentence: `There is no repository ${name} in ${region} of ${account ?? 'the account of these credentials'}.`,
+    hint: `Check repository, registry-id and aws-region; or create it: \`create-repository: true\`, or aws ecr create-repository --repository-name ${name} --region ${region}`,
+  })
 }
 
-function mismatch(wanted: RepositoryReference, uri: string): ActionError {
+export function mismatch(wanted: string, uri: string): ActionError {
   return new ActionError({
     code: 'REPOSITORY_MISMATCH',
-    sentence: `The input repository names the host ${wanted.host}, but ECR says that the repository is ${uri}.`,
+    sentence: `The input repository names the host ${wanted}, but ECR says that the repository is ${uri}.`,
     hint: 'Give the name alone, or the URI that ECR gives.',
   })
 }

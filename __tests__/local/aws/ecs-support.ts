@@ -6,10 +6,10 @@ import {
   RegisterTaskDefinitionCommand,
   UpdateServiceCommand,
 } from '@aws-sdk/client-ecs'
-import type { LocalAws, LocalServiceOptions } from '../../../local/aws/aws.ts'
+import type { LocalAws, LocalPlace, LocalServiceOptions } from '../../../local/aws/aws.ts'
 import type { Keys } from './support.ts'
 
-export function ecsClient(aws: LocalAws, credentials: Keys = aws.keys): ECSClient {
+export function ecsClient(aws: LocalPlace, credentials: Keys = aws.keys): ECSClient {
   return new ECSClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 })
 }
 

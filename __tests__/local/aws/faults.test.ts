@@ -1,4 +1,9 @@
-import { DescribeRepositoriesCommand, ListImagesCommand } from '@aws-sdk/client-ecr'
+import {
+  CreateRepositoryCommand,
+  DescribeRepositoriesCommand,
+  KmsException,
+  ListImagesCommand,
+} from '@aws-sdk/client-ecr'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { describe, expect, test } from '@jest/globals'
 import type { FaultKind, LocalAws } from '../../../local/aws/aws.ts'
@@ -33,6 +38,53 @@ describe('each kind, as clients see it', () => {
     })
   })
 
+  test('html-200: a page where an answer was meant to be', async () => {
+    const fault = { times: 1, kind: 'html-200' } as const
+    const faults = ['ecr:*', 'sts:*'].map((operation) => ({ ...fault, operation }))
+    await withAws({ faults }, async (aws) => {
+      expect(await ecrCall(aws)).toMatchObject({ name: 'SyntaxError', status: 200 })
+      const answer = await fetch(aws.url, { method: 'POST', body: 'Action=GetCallerIdentity' })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html'])
+    })
+  })
+
+  test('not-json: a success that cannot be read', async () => {
+    await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'not-json' }] }, async (aws) => {
+      expect(await ecrCall(aws)).toMatchObject({ name: 'SyntaxError', status: 200 })
+    })
+  })
+
+  test('idp-communication', async () => {
+    await withAws({ faults: [{ operation: 'sts:*', times: 1, kind: 'idp-communication' }] }, async (aws) => {
+      expect(await stsCall(aws)).toEqual({
+        name: 'IDPCommunicationErrorException',
+        message: 'The identity provider could not be reached',
+        status: 400,
+      })
+    })
+  })
+
+  test('region-disabled', async () => {
+    await withAws({ faults: [{ operation: '*', times: 2, kind: 'region-disabled' }] }, async (aws) => {
+      expect(await stsCall(aws)).toMatchObject({
+        name: 'RegionDisabledException',
+        message: expect.stringMatching(/^STS is not activated in this region for account:123456789012\. /),
+        status: 403,
+      })
+      expect(await ecrCall(aws)).toMatchObject({ name: 'UnrecognizedClientException', status: 400 })
+    })
+  })
+
+  test('kms', async () => {
+    await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'kms' }] }, async (aws) => {
+      const error: unknown = await ecrClient(aws)
+        .send(new DescribeRepositoriesCommand({}))
+        .catch((caught: unknown) => caught)
+      expect(error).toBeInstanceOf(KmsException)
+      expect(error).toMatchObject({ kmsError: 'DisabledException', $metadata: { httpStatusCode: 400 } })
+    })
+  })
+
   test('empty: a success without a word', async () => {
     await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'empty' }] }, async (aws) => {
       const answer = await ecrClient(aws).send(new DescribeRepositoriesCommand({}))
@@ -43,6 +95,34 @@ describe('each kind, as clients see it', () => {
   test('reset: the connection is cut, and nothing was done', async () => {
     await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'reset' }] }, async (aws) => {
       expect((await ecrCall(aws)).message).toMatch(/ECONNRESET|socket hang up/)
+      expect(aws.requests).toMatchObject([{ operation: 'DescribeRepositories', status: 0 }])
+    })
+  })
+
+  const create = (aws: LocalAws) =>
+    ecrClient(aws).send(new CreateRepositoryCommand({ repositoryName: 'app' }))
+
+  test('after-reset: the connection is cut, and all was done', async () => {
+    await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'after-reset' }] }, async (aws) => {
+      expect((await refusal(create(aws))).message).toMatch(/ECONNRESET|socket hang up/)
+      expect((await refusal(create(aws))).name).toBe('RepositoryAlreadyExistsException')
+      expect(aws.requests.map((request) => request.status)).toEqual([0, 400])
+    })
+  })
+
+  test('half: a status and half a body, of what was done', async () => {
+    await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'half' }] }, async (aws) => {
+      expect((await refusal(create(aws))).message).toMatch(/aborted|ECONNRESET|premature/i)
+      expect(aws.requests.map((request) => request.status)).toEqual([200])
+      expect(aws.images('app')).toEqual([])
+    })
+  })
+
+  test('stall: nothing is answered, and the connection stays', async () => {
+    await withAws({ faults: [{ operation: 'ecr:*', times: 1, kind: 'stall' }] }, async (aws) => {
+      const abortSignal = AbortSignal.timeout(100)
+      const call = ecrClient(aws).send(new DescribeRepositoriesCommand({}), { abortSignal })
+      expect((await refusal(call)).name).toBe('AbortError')
       expect(aws.requests).toMatchObject([{ operation: 'DescribeRepositories', status: 0 }])
     })
   })
@@ -67,6 +147,18 @@ test('only the operation that is named, after those that are skipped, and so man
         .catch(() => undefined)
     }
     expect(aws.requests.map((request) => request.status)).toEqual([200, 200, 400, 400, 200])
+  })
+})
+
+test('faults can be ended: those of one operation, or all', async () => {
+  const fault = { times: 'always', kind: 'throttle' } as const
+  const faults = ['ecr:*', 'sts:*'].map((operation) => ({ ...fault, operation }))
+  await withAws({ faults }, async (aws) => {
+    aws.removeFaults('ecr:*')
+    await ecrClient(aws).send(new DescribeRepositoriesCommand({}))
+    expect((await stsCall(aws)).name).toBe('Throttling')
+    aws.removeFaults()
+    await stsClient(aws).send(new GetCallerIdentityCommand({}))
   })
 })
 

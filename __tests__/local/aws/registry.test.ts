@@ -240,6 +240,8 @@ describe('the registry acts with the rights of whoever asked for the token', () 
     'PutImage',
   ]
 
+  const anybody: PolicyDocument = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } }
+
   function policy(actions: readonly string[]): PolicyDocument {
     return {
       Statement: [
@@ -254,8 +256,8 @@ describe('the registry acts with the rights of whoever asked for the token', () 
   }
 
   async function attempt(actions: readonly string[], repository = 'team/app') {
-    const trust: PolicyDocument = { Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' } }
-    return withAws({ roles: [{ name: 'deployer', trust, policy: policy(actions) }] }, async (local) => {
+    const roles = [{ name: 'deployer', trust: anybody, policy: policy(actions) }]
+    return withAws({ roles }, async (local) => {
       local.createRepository(repository)
       const login = await logIn(local, await assume(local))
       const upload = await login('POST', `${repository}/blobs/uploads/`)
@@ -294,6 +296,22 @@ describe('the registry acts with the rights of whoever asked for the token', () 
       expect(await attempt([...PUSH, 'BatchGetImage'].filter((a) => a !== action))).toEqual(denied(action))
     },
   )
+
+  test('a blob that comes with the end of its upload takes the right to upload parts, an empty end does not', async () => {
+    const actions = PUSH.filter((action) => action !== 'UploadLayerPart')
+    const roles = [{ name: 'deployer', trust: anybody, policy: policy(actions) }]
+    await withAws({ roles }, async (local) => {
+      local.createRepository('team/app')
+      const login = await logIn(local, await assume(local))
+      const end = async (init?: RequestInit) => {
+        const start = await login('POST', 'team/app/blobs/uploads/')
+        const path = start.headers.get('location')?.replace('/v2/', '')
+        return login('PUT', `${path}?digest=${digestOf('')}`, init)
+      }
+      expect((await end()).status).toBe(201)
+      expect(await errorOf(await end({ body: '{}' }))).toEqual(denied('UploadLayerPart'))
+    })
+  })
 
   test('another repository, existing or not', async () => {
     expect(await attempt([...PUSH, 'BatchGetImage'], 'foreign')).toEqual(

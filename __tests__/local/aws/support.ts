@@ -3,17 +3,17 @@ import { gzipSync } from 'node:zlib'
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { pack } from 'tar-stream'
-import { type AwsOptions, type LocalAws, startAws } from '../../../local/aws/aws.ts'
+import { type AwsOptions, type LocalAws, type LocalPlace, startAws } from '../../../local/aws/aws.ts'
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 export type Keys = Readonly<{ accessKeyId: string; secretAccessKey: string; sessionToken?: string }>
 
-export function ecrClient(aws: LocalAws, credentials: Keys = aws.keys): ECRClient {
+export function ecrClient(aws: LocalPlace, credentials: Keys = aws.keys): ECRClient {
   return new ECRClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 })
 }
 
-export function stsClient(aws: LocalAws, credentials: Keys = aws.keys): STSClient {
+export function stsClient(aws: LocalPlace, credentials: Keys = aws.keys): STSClient {
   return new STSClient({ endpoint: aws.url, region: aws.region, credentials, maxAttempts: 1 })
 }
 
@@ -54,12 +54,16 @@ export async function refusal(
 
 export type Registry = (method: string, path: string, init?: RequestInit) => Promise<Response>
 
-/** A registry client that is logged in with these keys. */
-export async function logIn(aws: LocalAws, credentials: Keys = aws.keys): Promise<Registry> {
+/** A registry client that is logged in with these keys, to the registry at `url`. */
+export async function logIn(
+  aws: LocalPlace,
+  credentials: Keys = aws.keys,
+  url: string = aws.url,
+): Promise<Registry> {
   const answer = await ecrClient(aws, credentials).send(new GetAuthorizationTokenCommand({}))
   const token = answer.authorizationData?.[0]?.authorizationToken
   return (method, path, init = {}) =>
-    fetch(`${aws.url}/v2/${path}`, {
+    fetch(`${url}/v2/${path}`, {
       ...init,
       method,
       headers: { ...(init.headers as Record<string, string>), authorization: `Basic ${token}` },

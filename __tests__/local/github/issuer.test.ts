@@ -68,6 +68,34 @@ describe('a token', () => {
     expect(await claims()).toMatchObject({ ...given, sub })
   })
 
+  test('has the immutable subject where that is asked for, and a subject of one’s own before it', async () => {
+    await issuer.close()
+    issuer = await startIssuer({ immutableSubject: true })
+    expect((await claims()).sub).toBe('repo:acme@9919/shop@74012345:ref:refs/heads/main')
+    issuer.setClaims({ environment: 'prod', repository_id: '7' })
+    expect((await claims()).sub).toBe('repo:acme@9919/shop@7:environment:prod')
+    issuer.setClaims({ sub: 'repository_id:7:workflow:Release' })
+    expect((await claims()).sub).toBe('repository_id:7:workflow:Release')
+  })
+
+  test.each(['_services/token', '/acme/'])('is issued under the path %s', async (path) => {
+    await issuer.close()
+    issuer = await startIssuer({ path })
+    const expected = `${new URL(issuer.tokenUrl).origin}/${path.replace(/^\/|\/$/g, '')}`
+    expect(issuer.issuer).toBe(expected)
+    expect((await claims()).iss).toBe(expected)
+    expect((await fetch(`${new URL(expected).origin}/.well-known/jwks`)).status).toBe(404)
+  })
+
+  test('is as long as it has to be', async () => {
+    await issuer.close()
+    issuer = await startIssuer({ padTo: 25_000 })
+    const { value } = (await (await request()).json()) as { value: string }
+    expect(value.length).toBeGreaterThanOrEqual(25_000)
+    expect(value.length).toBeLessThan(25_100)
+    await claims()
+  })
+
   test('is never the same twice', async () => {
     expect((await claims()).jti).not.toBe((await claims()).jti)
   })
@@ -94,9 +122,22 @@ describe('no token', () => {
     issuer.fail('silent')
     const silence = fetch(issuer.tokenUrl, { signal: AbortSignal.timeout(500) })
     await expect(silence).rejects.toThrow()
+    issuer.fail('forbidden')
+    expect((await request()).status).toBe(403)
+    issuer.fail('empty')
+    expect(await (await request()).json()).toEqual({})
+    issuer.fail('reset')
+    await expect(request()).rejects.toThrow()
     issuer.fail(undefined)
     expect((await request()).status).toBe(200)
-    expect(issuer.requests.map(({ status }) => status)).toEqual([500, 200, 0, 200])
+    expect(issuer.requests.map(({ status }) => status)).toEqual([500, 200, 0, 403, 200, 0, 200])
+  })
+
+  test('for some time, when told to be slow', async () => {
+    issuer.fail('slow', 80)
+    const started = Date.now()
+    expect((await request()).status).toBe(200)
+    expect(Date.now() - started).toBeGreaterThanOrEqual(75)
   })
 })
 

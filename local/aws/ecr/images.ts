@@ -11,7 +11,7 @@ export const imageOperations: Readonly<Record<string, Operation>> = {
   ListImages: inRepository(listImages),
 }
 
-function describeImages(world: World, repository: Repository, input: Input) {
+export function describeImages(world: World, repository: Repository, input: Input) {
   const ids = optionalList<Input>(input, 'imageIds', 100)?.map(imageId)
   if (ids && (input.maxResults !== undefined || input.nextToken !== undefined)) {
     throw invalidParameter('maxResults', 'cannot be given together with imageIds')

@@ -29,6 +29,14 @@ export function text(input: Input, name: string, pattern?: RegExp): string {
   return value
 }
 
+/** A text out of these; undefined where none is given. */
+export function oneOf<T extends string>(input: Input, name: string, values: readonly T[]): T | undefined {
+  const value = optionalText(input, name)
+  const known = values.find((candidate) => candidate === value)
+  if (value === undefined || known !== undefined) return known
+  throw invalidParameter(name, `Member must satisfy enum value set: [${values.join(', ')}]`)
+}
+
 export function flag(input: Input, name: string): boolean | undefined {
   const value = input[name]
   if (value === undefined || typeof value === 'boolean') return value

@@ -20,7 +20,7 @@ function batchGetImage(world: World, repository: Repository, input: Input) {
   const accepted = optionalList<string>(input, 'acceptedMediaTypes', 100)
   const failures: Failure[] = []
   const images = requiredImageIds(input).flatMap((id) => {
-    const failure = lookUpFailure(repository, id)
+    const failure = lookUpFailure(repository, id) ?? sealed(repository, id)
     if (failure) failures.push(failure)
     const image = failure ? undefined : findImage(repository, id)
     return image ? [shape(world, repository, id, translated(image, id, accepted))] : []
@@ -105,6 +105,12 @@ function lookUpFailure(repository: Repository, id: ImageId): Failure | undefined
   return known && imageTag !== undefined && repository.tags.has(imageTag)
     ? failure(id, 'ImageTagDoesNotMatchDigest', 'Requested image tag does not match the digest')
     : failure(id, 'ImageNotFound', 'Requested image not found')
+}
+
+// A manifest is encrypted too.
+function sealed(repository: Repository, id: ImageId): Failure | undefined {
+  const { key } = repository.encryption
+  return key && !key.state.enabled ? failure(id, 'KmsError', `${key.arn} is disabled.`) : undefined
 }
 
 function failure(imageId: ImageId, failureCode: string, failureReason: string): Failure {

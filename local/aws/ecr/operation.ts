@@ -1,8 +1,8 @@
-import type { Principal } from '../iam/authorize.ts'
+import { authorize, type Principal } from '../iam/authorize.ts'
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
 import { REPOSITORY_NAME, text } from './input.ts'
-import { getRepository, type Repository } from './store.ts'
+import { getRepository, type Repository, repositoryArn, repositoryPolicy } from './store.ts'
 
 export type Operation = Readonly<{
   on: 'repository' | 'registry' // what IAM resource it acts on: registry-wide actions are granted on `*`
@@ -11,7 +11,15 @@ export type Operation = Readonly<{
 
 type InRepository = (world: World, repository: Repository, input: Input) => unknown
 
-/** An operation on one repository of this account, which has to exist. */
+/** May the caller do this to a repository (by name, existing or not) of this registry? Its own policy has a say. */
+export function authorizeOn(world: World, name: string, principal: Principal, action: string): void {
+  const repository = world.repositories.get(name)
+  const policy = repository && repositoryPolicy(repository)
+  const owner = { account: world.settings.account, policy }
+  authorize(principal, action, repositoryArn(world, name), { owner })
+}
+
+/** An operation on one repository of this registry, which has to exist. */
 export function inRepository(run: InRepository): Operation {
   return {
     on: 'repository',

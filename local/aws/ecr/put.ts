@@ -3,8 +3,10 @@ import { AwsError } from '../protocol/error.ts'
 import { startScan } from '../scan/scan.ts'
 import type { World } from '../world.ts'
 import { digestOf } from './digest.ts'
+import { checkEncryption } from './encryption.ts'
 import { invalidParameter } from './input.ts'
 import { isContainerImage, type Manifest, parseManifest } from './manifest.ts'
+import { coverage } from './scanning-rules.ts'
 import type { Image, Repository } from './store.ts'
 
 export const MANIFEST_LIMIT = 4 * 1024 * 1024
@@ -21,6 +23,7 @@ export function putImage(
   if (given.manifest.length > MANIFEST_LIMIT) {
     throw invalidParameter('imageManifest', `Member must have length less than or equal to ${MANIFEST_LIMIT}`)
   }
+  checkEncryption(repository)
   const manifest = parseManifest(given.manifest, given.mediaType)
   const digest = digestOf(given.manifest)
   if (given.digest !== undefined && given.digest !== digest)
@@ -30,7 +33,7 @@ export function putImage(
   const nothingNew = known && (given.tag === undefined || repository.tags.get(given.tag) === digest)
   if (nothingNew && repeat === 'refuse') throw alreadyExists(world, repository, digest, given.tag)
   checkReferences(world, repository, manifest)
-  const image = known ?? store(repository, digest, given.manifest, manifest)
+  const image = known ?? store(world, repository, digest, given.manifest, manifest)
   if (given.tag !== undefined) repository.tags.set(given.tag, digest)
   return image
 }
@@ -68,7 +71,13 @@ function isForeign(mediaType: string | undefined): boolean {
   return /foreign|nondistributable/.test(mediaType ?? '')
 }
 
-function store(repository: Repository, digest: string, bytes: Buffer, manifest: Manifest): Image {
+function store(
+  world: World,
+  repository: Repository,
+  digest: string,
+  bytes: Buffer,
+  manifest: Manifest,
+): Image {
   const image: Image = {
     digest,
     mediaType: manifest.mediaType,
@@ -78,7 +87,7 @@ function store(repository: Repository, digest: string, bytes: Buffer, manifest: 
     ...(manifest.artifactType === undefined ? {} : { artifactType: manifest.artifactType }),
   }
   repository.images.set(digest, image)
-  if (repository.settings.current.scanOnPush && isContainerImage(manifest)) {
+  if (coverage(world, repository).scanFrequency !== 'MANUAL' && isContainerImage(manifest)) {
     startScan(repository, digest, manifest, { registered: false })
   }
   return image

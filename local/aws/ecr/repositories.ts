@@ -1,22 +1,13 @@
+import type { Principal } from '../iam/authorize.ts'
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
-import { flag, invalidParameter, optionalList, optionalText, REPOSITORY_NAME, record, text } from './input.ts'
-import { inRepository, type Operation, timestamp } from './operation.ts'
+import { encryptionInput, encryptionOf, encryptionShape } from './encryption.ts'
+import { flag, invalidParameter, optionalList, REPOSITORY_NAME, record, text } from './input.ts'
+import { mutability, mutabilityShape } from './mutability.ts'
+import { authorizeOn, inRepository, type Operation, timestamp } from './operation.ts'
 import { page } from './page.ts'
-import {
-  addRepository,
-  getRepository,
-  type Repository,
-  type RepositorySettings,
-  type TagMutability,
-} from './store.ts'
-
-const MUTABILITIES: readonly TagMutability[] = [
-  'MUTABLE',
-  'IMMUTABLE',
-  'IMMUTABLE_WITH_EXCLUSION',
-  'MUTABLE_WITH_EXCLUSION',
-]
+import { addRepository, getRepository, type Repository, type RepositorySettings } from './store.ts'
+import { tagsInput } from './tags.ts'
 
 export const repositoryOperations: Readonly<Record<string, Operation>> = {
   CreateRepository: { on: 'repository', run: createRepository },
@@ -25,13 +16,23 @@ export const repositoryOperations: Readonly<Record<string, Operation>> = {
   PutImageScanningConfiguration: inRepository(putImageScanningConfiguration),
 }
 
-function createRepository(world: World, input: Input) {
-  const name = text(input, 'repositoryName', REPOSITORY_NAME)
-  if (name.length < 2 || name.length > 256)
-    throw invalidParameter('repositoryName', 'length must be 2 to 256')
+// Tags need a permission of their own, and a key the caller's permission to have ECR use it.
+function createRepository(world: World, input: Input, principal: Principal) {
+  const name = newName(input)
+  const tags = tagsInput(input, 'tags')
+  if (tags.length > 0) authorizeOn(world, name, principal, 'ecr:TagResource')
   const scanOnPush = flag(record(input, 'imageScanningConfiguration') ?? {}, 'scanOnPush') ?? false
-  const repository = addRepository(world, name, { ...mutability(input), scanOnPush })
+  const settings = { ...mutability(input), scanOnPush }
+  const encryption = encryptionOf(world, encryptionInput(input), principal)
+  const repository = addRepository(world, name, settings, encryption)
+  for (const { Key, Value } of tags) repository.resourceTags.set(Key, Value)
   return { repository: describe(world, repository) }
+}
+
+export function newName(input: Input): string {
+  const name = text(input, 'repositoryName', REPOSITORY_NAME)
+  if (name.length >= 2 && name.length <= 256) return name
+  throw invalidParameter('repositoryName', 'length must be 2 to 256')
 }
 
 function describeRepositories(world: World, input: Input) {
@@ -47,7 +48,7 @@ function putImageTagMutability(world: World, repository: Repository, input: Inpu
   return {
     registryId: world.settings.account,
     repositoryName: repository.name,
-    ...mutabilityShape(repository),
+    ...mutabilityShape(repository.settings.current),
   }
 }
 
@@ -66,41 +67,15 @@ function change(repository: Repository, settings: Partial<RepositorySettings>): 
   repository.settings.current = { ...repository.settings.current, ...settings }
 }
 
-function mutability(input: Input): Omit<RepositorySettings, 'scanOnPush'> {
-  const name = optionalText(input, 'imageTagMutability') ?? 'MUTABLE'
-  const tagMutability = MUTABILITIES.find((known) => known === name)
-  if (!tagMutability) {
-    throw invalidParameter(
-      'imageTagMutability',
-      `Member must satisfy enum value set: [${MUTABILITIES.join(', ')}]`,
-    )
-  }
-  const filters = optionalList<Input>(input, 'imageTagMutabilityExclusionFilters', 5) ?? []
-  if (filters.length > 0 !== tagMutability.endsWith('_WITH_EXCLUSION')) {
-    throw invalidParameter('imageTagMutabilityExclusionFilters', `does not go with ${tagMutability}`)
-  }
-  return { tagMutability, exclusions: filters.map((f) => text(f, 'filter', /^[0-9a-zA-Z._*-]{1,128}$/)) }
-}
-
 function describe(world: World, repository: Repository) {
-  const { account } = world.settings
   return {
     repositoryArn: repository.arn,
-    registryId: account,
+    registryId: world.settings.account,
     repositoryName: repository.name,
     repositoryUri: `${new URL(world.origin.url).host}/${repository.name}`,
     createdAt: timestamp(repository.createdAt),
-    ...mutabilityShape(repository),
+    ...mutabilityShape(repository.settings.current),
     imageScanningConfiguration: { scanOnPush: repository.settings.current.scanOnPush },
-    encryptionConfiguration: { encryptionType: 'AES256' },
-  }
-}
-
-function mutabilityShape(repository: Repository) {
-  const { tagMutability, exclusions } = repository.settings.current
-  const filters = exclusions.map((filter) => ({ filterType: 'WILDCARD', filter }))
-  return {
-    imageTagMutability: tagMutability,
-    ...(filters.length > 0 ? { imageTagMutabilityExclusionFilters: filters } : {}),
+    encryptionConfiguration: encryptionShape(repository.encryption),
   }
 }

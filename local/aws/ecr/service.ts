@@ -1,17 +1,23 @@
 import { authorize, type Principal } from '../iam/authorize.ts'
 import { jsonService } from '../json-service.ts'
-import { AwsError, refuse } from '../protocol/error.ts'
+import { AwsError } from '../protocol/error.ts'
 import type { Input } from '../protocol/json.ts'
 import type { Service } from '../service.ts'
-import type { World } from '../world.ts'
+import { at, type World } from '../world.ts'
 import { authorizationOperations } from './authorization.ts'
 import { imageOperations } from './images.ts'
 import { optionalText } from './input.ts'
 import { layerOperations } from './layers.ts'
+import { lifecyclePolicyOperations } from './lifecycle-policies.ts'
 import { manifestOperations } from './manifests.ts'
-import type { Operation } from './operation.ts'
+import { authorizeOn, type Operation } from './operation.ts'
 import { repositoryOperations } from './repositories.ts'
+import { repositoryPolicyOperations } from './repository-policies.ts'
+import { scanningConfigurationOperations } from './scanning-configuration.ts'
 import { scanOperations } from './scans.ts'
+import { namedBy, tagOperations } from './tags.ts'
+import { templateOperations } from './templates.ts'
+import { uploadOperations } from './uploads.ts'
 
 const operations: Readonly<Record<string, Operation>> = {
   ...authorizationOperations,
@@ -19,7 +25,13 @@ const operations: Readonly<Record<string, Operation>> = {
   ...imageOperations,
   ...manifestOperations,
   ...layerOperations,
+  ...uploadOperations,
   ...scanOperations,
+  ...repositoryPolicyOperations,
+  ...lifecyclePolicyOperations,
+  ...tagOperations,
+  ...templateOperations,
+  ...scanningConfigurationOperations,
 }
 
 export function ecrService(world: World): Service {
@@ -30,25 +42,18 @@ export function ecrService(world: World): Service {
 function run(world: World, principal: Principal, name: string, input: Input): unknown {
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
   if (!operation) throw new AwsError('UnknownOperationException', `The operation ${name} is not known`)
-  const registry = optionalText(input, 'registryId', /^[0-9]{12}$/) ?? world.settings.account
-  for (const resource of resources(world, operation, registry, input)) {
-    authorize(principal, `ecr:${name}`, resource)
-    if (registry !== world.settings.account) throw foreign(principal, `ecr:${name}`, resource)
-  }
-  return operation.run(world, input, principal)
+  const account = optionalText(input, 'registryId', /^[0-9]{12}$/) ?? world.settings.account
+  const registry = at(world, { account, region: world.settings.region })
+  if (operation.on === 'registry') authorize(principal, `ecr:${name}`, '*')
+  else for (const one of repositoryNames(input)) authorizeOn(registry, one, principal, `ecr:${name}`)
+  return operation.run(registry, input, principal)
 }
 
-function resources(world: World, operation: Operation, registry: string, input: Input): readonly string[] {
-  if (operation.on === 'registry') return ['*']
-  const { repositoryName = '*', repositoryNames } = input
-  const names: readonly unknown[] = Array.isArray(repositoryNames) ? repositoryNames : [repositoryName]
-  return names.map((name) => `arn:aws:ecr:${world.settings.region}:${registry}:repository/${String(name)}`)
-}
-
-// Another account's repositories would have to let us in by a policy of their own, and there is no other account here.
-function foreign(principal: Principal, action: string, resource: string): AwsError {
-  return refuse(
-    'access-denied',
-    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no resource-based policy allows the ${action} action`,
-  )
+function repositoryNames({
+  resourceArn,
+  repositoryName = namedBy(resourceArn) ?? '*',
+  repositoryNames: names,
+}: Input): readonly string[] {
+  const given: readonly unknown[] = Array.isArray(names) ? names : [repositoryName]
+  return given.map(String)
 }

@@ -1,6 +1,8 @@
+import type { PolicyDocument } from '../iam/policy.ts'
 import { AwsError } from '../protocol/error.ts'
 import type { Scan } from '../scan/scan.ts'
 import type { World } from '../world.ts'
+import { aes256, type Encryption } from './encryption.ts'
 
 export type TagMutability = 'MUTABLE' | 'IMMUTABLE' | 'IMMUTABLE_WITH_EXCLUSION' | 'MUTABLE_WITH_EXCLUSION'
 
@@ -24,6 +26,10 @@ export type Repository = Readonly<{
   arn: string
   createdAt: number
   settings: { current: RepositorySettings }
+  encryption: Encryption
+  resourceTags: Map<string, string>
+  policy: { text: string | undefined }
+  lifecycle: { text: string | undefined }
   images: Map<string, Image>
   tags: Map<string, string> // tag -> digest
   layers: Map<string, Buffer>
@@ -38,7 +44,12 @@ export function repositoryArn(world: World, name: string): string {
   return `arn:aws:ecr:${region}:${account}:repository/${name}`
 }
 
-export function addRepository(world: World, name: string, settings: RepositorySettings): Repository {
+export function addRepository(
+  world: World,
+  name: string,
+  settings: RepositorySettings,
+  encryption: Encryption = aes256,
+): Repository {
   if (world.repositories.has(name)) {
     throw new AwsError(
       'RepositoryAlreadyExistsException',
@@ -50,6 +61,10 @@ export function addRepository(world: World, name: string, settings: RepositorySe
     arn: repositoryArn(world, name),
     createdAt: Date.now(),
     settings: { current: settings },
+    encryption,
+    resourceTags: new Map(),
+    policy: { text: undefined },
+    lifecycle: { text: undefined },
     images: new Map(),
     tags: new Map(),
     layers: new Map(),
@@ -67,6 +82,11 @@ export function getRepository(world: World, name: string): Repository {
     'RepositoryNotFoundException',
     `The repository with name '${name}' does not exist in the registry with id '${world.settings.account}'`,
   )
+}
+
+/** What the repository itself says about who may use it. */
+export function repositoryPolicy({ policy }: Repository): PolicyDocument | undefined {
+  return policy.text === undefined ? undefined : (JSON.parse(policy.text) as PolicyDocument)
 }
 
 export function tagsOf(repository: Repository, digest: string): readonly string[] {

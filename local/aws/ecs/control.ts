@@ -2,6 +2,7 @@ import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
 import { register } from './definitions.ts'
 import { type DeploymentView, deploymentViews, standings } from './deployments-view.ts'
+import { registryOf } from './images.ts'
 import { currentService } from './launch.ts'
 import { deploymentNumber, serviceDeploymentId } from './names.ts'
 import { steady } from './presets.ts'
@@ -82,16 +83,16 @@ export function registeredRequests(world: World, family: string): readonly Input
 
 /** By digest where this server holds the image; as the task definition names it where another does. */
 function runningImages(world: World, service: EcsService, now: number): readonly string[] {
-  const host = new URL(world.origin.url).host
   const images = standings(world, service, now)
     .filter((standing) => standing.running > 0)
     .flatMap((standing) => standing.deployment.images)
     .map(({ image, imageDigest }) =>
-      image.startsWith(`${host}/`) && imageDigest ? `${withoutTag(image, host)}@${imageDigest}` : image,
+      imageDigest && registryOf(world, image) ? `${withoutTag(image)}@${imageDigest}` : image,
     )
   return [...new Set(images)]
 }
 
-function withoutTag(image: string, host: string): string {
-  return host + image.slice(host.length).replace(/[:@].*$/, '')
+function withoutTag(image: string): string {
+  const slash = image.indexOf('/')
+  return image.slice(0, slash) + image.slice(slash).replace(/[:@].*$/, '')
 }

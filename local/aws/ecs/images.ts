@@ -1,6 +1,6 @@
 import { parseManifest } from '../ecr/manifest.ts'
 import { findImage, type Image, type Repository } from '../ecr/store.ts'
-import type { World } from '../world.ts'
+import { registryAt, type World } from '../world.ts'
 import { structure } from './input.ts'
 import { stableId } from './names.ts'
 
@@ -9,17 +9,20 @@ export type Pull = Readonly<{ image: string; imageDigest?: string; missing: bool
 
 type Reference = Readonly<{ repository: string; tag?: string; digest?: string }>
 
-/** Looks an image up in the ECR of this server. Those of other hosts are taken for good: nobody here could ask. */
+/** Looks an image up in the registries of this server. Other hosts' are taken for good: nobody here could ask. */
 export function pull(world: World, image: string): Pull {
-  const host = new URL(world.origin.url).host
-  if (!image.startsWith(`${host}/`)) {
-    return { image, imageDigest: foreignDigest(image), missing: false, crashes: false }
-  }
-  const reference = parse(image.slice(host.length + 1))
-  const repository = world.repositories.get(reference.repository)
+  const registry = registryOf(world, image)
+  if (!registry) return { image, imageDigest: foreignDigest(image), missing: false, crashes: false }
+  const reference = parse(image.slice(image.indexOf('/') + 1))
+  const repository = registry.repositories.get(reference.repository)
   const found = repository && lookUp(repository, reference)
   if (!repository || !found) return { image, missing: true, crashes: false }
   return { image, imageDigest: found.digest, missing: false, crashes: crashes(repository, found) }
+}
+
+/** The registry of this server that an image is in, of whatever account and region. */
+export function registryOf(world: World, image: string): World | undefined {
+  return registryAt(world, image.split('/')[0])
 }
 
 function parse(path: string): Reference {

@@ -4,6 +4,8 @@ import type { World } from '../world.ts'
 import { clientError, optionalText, structure } from './input.ts'
 import { arnOf } from './names.ts'
 
+const TO_TASKS = { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' }
+
 /** What RegisterTaskDefinition refuses. Members that it does not know pass: the real one may know more than we do. */
 export function checkRequest(request: Input): void {
   checkFamily(optionalText(request, 'family'))
@@ -14,7 +16,7 @@ export function checkRequest(request: Input): void {
 export function checkRights(world: World, request: Input, principal: Principal): void {
   for (const member of ['taskRoleArn', 'executionRoleArn']) {
     const role = optionalText(request, member)
-    if (role) authorize(principal, 'iam:PassRole', roleArn(world, role))
+    if (role) authorize(principal, 'iam:PassRole', roleArn(world, role), { keys: TO_TASKS })
   }
   if (Array.isArray(request.tags) && request.tags.length > 0) {
     authorize(principal, 'ecs:TagResource', arnOf(world, 'task-definition', `${String(request.family)}:*`))

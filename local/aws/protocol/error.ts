@@ -5,12 +5,14 @@
 export class AwsError extends Error {
   readonly code: string
   readonly status: number
+  readonly members: Readonly<Record<string, unknown>> // what the exception carries besides its message
 
-  constructor(code: string, message: string, status = 400) {
+  constructor(code: string, message: string, status = 400, members: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.name = 'AwsError'
     this.code = code
     this.status = status
+    this.members = members
   }
 }
 

@@ -40,7 +40,7 @@ export function jsonAnswer(output: unknown): Answer {
 
 export function jsonError(error: AwsError): Answer {
   const [code, status] = named(error, codes)
-  return json(status, { __type: code, message: error.message })
+  return json(status, { __type: code, message: error.message, ...error.members })
 }
 
 function json(status: number, value: unknown): Answer {

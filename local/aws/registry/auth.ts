@@ -1,9 +1,10 @@
 import type { Principal } from '../iam/authorize.ts'
+import { standing } from '../iam/caller.ts'
 import { refuse } from '../protocol/error.ts'
 import { header, type Request } from '../protocol/http.ts'
 import type { World } from '../world.ts'
 
-export type RegistryPassword = Readonly<{ principal: Principal; expiresAt: number }>
+export type RegistryPassword = Readonly<{ principal: Principal; region: string; expiresAt: number }>
 
 /** Whose authorization token this is: the registry acts with the rights of whoever asked for the token. */
 export function authenticate(world: World, request: Request): Principal {
@@ -12,11 +13,12 @@ export function authenticate(world: World, request: Request): Principal {
   const [, encoded = ''] = /^Basic (.+)$/i.exec(value) ?? []
   const [, user = '', password = ''] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? []
   const known = world.passwords.get(password)
-  // ECR answers 400 here, and not the 401 that other registries give.
-  if (user !== 'AWS' || !known)
+  const principal = known && standing(world, known.principal)
+  // ECR answers 400 here, and not the 401 that other registries give. A token is good in its region only.
+  if (user !== 'AWS' || !principal || known.region !== world.settings.region)
     throw refuse('unknown-key', 'The authorization header is not valid for this registry.')
   if (known.expiresAt <= Date.now()) {
     throw refuse('expired-token', 'Your authorization token has expired. Reauthenticate and try again.')
   }
-  return known.principal
+  return principal
 }

@@ -21,6 +21,7 @@ const exceptions: Readonly<Record<string, readonly [code: string, status: number
   ImageTagAlreadyExistsException: ['TAG_INVALID', 400],
   ImageDigestDoesNotMatchException: ['MANIFEST_INVALID', 400],
   InvalidParameterException: ['MANIFEST_INVALID', 400],
+  KmsException: ['DENIED', 403],
 }
 
 export function registryError(error: AwsError, url: string): Answer {

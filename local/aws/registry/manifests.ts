@@ -1,3 +1,4 @@
+import { checkEncryption } from '../ecr/encryption.ts'
 import { DIGEST, TAG } from '../ecr/input.ts'
 import { MANIFEST_LIMIT, putImage } from '../ecr/put.ts'
 import { getImage, type ImageId, type Repository } from '../ecr/store.ts'
@@ -12,6 +13,7 @@ export function getManifest(
   reference: string,
   request: Request,
 ): Answer {
+  checkEncryption(repository)
   const id = imageIdOf(reference)
   const accepted = acceptedTypes(request)
   const image = translated(getImage(world, repository, id), id, accepted)

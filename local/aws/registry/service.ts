@@ -1,9 +1,10 @@
-import { getRepository, type Repository, repositoryArn } from '../ecr/store.ts'
-import { authorize } from '../iam/authorize.ts'
+import { repositoryForPush } from '../ecr/create-on-push.ts'
+import { authorizeOn } from '../ecr/operation.ts'
+import { getRepository, type Repository } from '../ecr/store.ts'
 import { AwsError } from '../protocol/error.ts'
-import type { Answer, Request } from '../protocol/http.ts'
+import { type Answer, header, type Request } from '../protocol/http.ts'
 import type { Service } from '../service.ts'
-import type { World } from '../world.ts'
+import { placeOfHost, type World } from '../world.ts'
 import { authenticate } from './auth.ts'
 import { getBlob } from './blobs.ts'
 import { registryError } from './errors.ts'
@@ -59,6 +60,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   'GET tags': { actions: ['ListImages'], run: (_world, repository) => listTags(repository) },
 }
 
+const STARTS = ['POST uploads', 'PUT manifest'] // of a push, which may make the repository
+
 export function registryService(world: World): Service {
   return {
     name: 'registry',
@@ -70,24 +73,31 @@ export function registryService(world: World): Service {
       return { operation: operationOf(request, route), ...(repository === '' ? {} : { parameters }) }
     },
     answer: async (request, seen) => {
-      const principal = authenticate(world, request)
+      const registry = placeOfHost(world, header(request, 'host'))
+      const principal = authenticate(registry, request)
       seen(principal.arn)
       const route = routeOf(request)
       if (route.kind === 'base') return withVersion({ status: 200, body: '{}' })
       const handler = handlers[operationOf(request, route)]
       if (!handler) throw new AwsError('UNSUPPORTED', 'The operation is unsupported.', 405)
-      const arn = repositoryArn(world, route.repository)
-      for (const action of actionsOf(handler, request)) authorize(principal, `ecr:${action}`, arn)
-      return withVersion(handler.run(world, getRepository(world, route.repository), route, request))
+      const { repository: name } = route
+      for (const action of actionsOf(handler, request))
+        authorizeOn(registry, name, principal, `ecr:${action}`)
+      const repositoryOf = STARTS.includes(operationOf(request, route)) ? repositoryForPush : getRepository
+      const repository = repositoryOf(registry, name, principal)
+      return withVersion(handler.run(registry, repository, route, request))
     },
-    refuse: (error) => registryError(error, world.origin.url),
+    refuse: (error, request) => registryError(error, placeOfHost(world, header(request, 'host')).origin.url),
   }
 }
 
-// A blob that comes whole with the POST takes all three steps of an upload at once.
-function actionsOf(handler: Handler, request: Request): readonly string[] {
-  const whole = request.method === 'POST' && new URLSearchParams(request.query).has('digest')
-  return whole ? [...handler.actions, 'UploadLayerPart', 'CompleteLayerUpload'] : handler.actions
+// A blob that comes whole with the POST takes all three steps of an upload at once, and one in the PUT the last two.
+function actionsOf({ actions }: Handler, request: Request): readonly string[] {
+  const isLast = new URLSearchParams(request.query).has('digest')
+  if (isLast && request.method === 'POST') return [...actions, 'UploadLayerPart', 'CompleteLayerUpload']
+  return isLast && request.method === 'PUT' && request.body.length > 0
+    ? ['UploadLayerPart', ...actions]
+    : actions
 }
 
 function operationOf(request: Request, route: Route): string {

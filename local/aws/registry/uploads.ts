@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { digestOf } from '../ecr/digest.ts'
+import { checkEncryption } from '../ecr/encryption.ts'
 import { DIGEST } from '../ecr/input.ts'
 import type { Repository } from '../ecr/store.ts'
 import { AwsError } from '../protocol/error.ts'
@@ -7,6 +8,7 @@ import { type Answer, header, type Request } from '../protocol/http.ts'
 
 /** Begins an upload, or takes a whole blob at once. A mount is answered like a plain start: ECR does not mount by default. */
 export function startUpload(repository: Repository, request: Request): Answer {
+  checkEncryption(repository)
   const id = randomUUID()
   repository.uploads.set(id, [])
   const digest = new URLSearchParams(request.query).get('digest')
@@ -14,6 +16,7 @@ export function startUpload(repository: Repository, request: Request): Answer {
 }
 
 export function appendUpload(repository: Repository, id: string, request: Request): Answer {
+  checkEncryption(repository)
   const chunks = upload(repository, id)
   const start = /^(?:bytes )?(\d+)-\d+/.exec(header(request, 'content-range') ?? '')?.[1]
   if (start !== undefined && Number(start) !== size(chunks)) {
@@ -24,6 +27,7 @@ export function appendUpload(repository: Repository, id: string, request: Reques
 }
 
 export function finishUpload(repository: Repository, id: string, request: Request): Answer {
+  checkEncryption(repository)
   const chunks = upload(repository, id)
   const digest = new URLSearchParams(request.query).get('digest') ?? ''
   if (!DIGEST.test(digest)) throw new AwsError('DIGEST_INVALID', `The digest '${digest}' is not valid.`)

@@ -1,9 +1,9 @@
+import { caller } from '../iam/caller.ts'
 import { AwsError } from '../protocol/error.ts'
-import type { Request } from '../protocol/http.ts'
+import { header, type Request } from '../protocol/http.ts'
 import { formInput, queryAnswer, queryError, type XmlValue } from '../protocol/query.ts'
-import { verify } from '../protocol/sigv4.ts'
 import type { Service } from '../service.ts'
-import type { World } from '../world.ts'
+import { placeOfHost, type World } from '../world.ts'
 import { assumeRole, getCallerIdentity } from './signed.ts'
 import { assumeRoleWithWebIdentity } from './web-identity.ts'
 
@@ -37,16 +37,13 @@ async function run(
 ): Promise<XmlValue> {
   const action = form.get('Action')
   if (form.get('Version') !== VERSION) throw unknown(action, form.get('Version'))
-  if (action === 'AssumeRoleWithWebIdentity') return assumeRoleWithWebIdentity(world, form)
+  if (action === 'AssumeRoleWithWebIdentity') {
+    return assumeRoleWithWebIdentity(placeOfHost(world, header(request, 'host')), form)
+  }
   if (action !== 'AssumeRole' && action !== 'GetCallerIdentity') throw unknown(action, VERSION)
-  const { principal } = verify(
-    request,
-    (id) => world.credentials.get(id),
-    { region: world.settings.region, service: 'sts' },
-    Date.now(),
-  )
+  const { principal } = caller(world, request, 'sts')
   seen(principal.arn)
-  return action === 'AssumeRole' ? assumeRole(world, principal, form) : getCallerIdentity(world, principal)
+  return action === 'AssumeRole' ? assumeRole(world, principal, form) : getCallerIdentity(principal)
 }
 
 function unknown(action: string | null, version: string | null): AwsError {

@@ -1,82 +1,63 @@
-import { trusts } from '../iam/trust.ts'
-import { issuerHost, type Settings } from '../options.ts'
+import { checkRegion } from '../iam/caller.ts'
+import type { ConditionKeys } from '../iam/condition.ts'
+import { granted } from '../iam/resource-policy.ts'
+import { knownRole } from '../iam/roles.ts'
+import { issuerHost, providerArn } from '../options.ts'
 import { AwsError } from '../protocol/error.ts'
-import { issuerKeys, type Jwt, parseJwt, signedBy } from '../protocol/jwt.ts'
 import type { XmlValue } from '../protocol/query.ts'
 import type { World } from '../world.ts'
+import { type Identity, identify } from './identity-token.ts'
 import {
   checkDuration,
-  constrained,
   credentialAnswer,
-  findRole,
   openSession,
+  type SessionRequest,
   sessionRequest,
 } from './sessions.ts'
+import { required, violation } from './validation.ts'
 
 const ACTION = 'sts:AssumeRoleWithWebIdentity'
 
+/** The call is not signed, so that its region is the one that the endpoint is in. */
 export async function assumeRoleWithWebIdentity(world: World, form: URLSearchParams): Promise<XmlValue> {
-  const request = sessionRequest(form)
-  const token = constrained(
-    form,
-    'WebIdentityToken',
-    /^.{4,}$/s,
-    'Member must have length greater than or equal to 4',
-  )
-  const { issuer, audience, subject } = await identify(world.settings, token)
-  const provider = `arn:aws:iam::${world.settings.account}:oidc-provider/${issuerHost(issuer)}`
-  const role = findRole(world, request.roleArn)
-  const keys = { [`${issuerHost(issuer)}:sub`]: subject, [`${issuerHost(issuer)}:aud`]: audience }
+  const request = sessionRequest(world, form)
+  const { account } = request
+  const token = webIdentityToken(form)
+  checkRegion(world, { account, region: world.settings.region }, 'sts')
+  const identity = await identify(world.settings, account, token)
+  const provider = providerArn({ account, issuer: identity.issuer })
+  const role = knownRole(world, request.roleArn)
+  const asker = { kind: 'Federated', self: [provider] } as const
+  const grant = role ? granted(role.trust, ACTION, asker, keysOf(world, identity, request)) : 'none'
   // A role that does not exist and one that does not trust look the same from outside, in AWS too.
-  if (!role || !trusts(role, ACTION, { kind: 'Federated', names: [provider] }, keys)) {
+  if (!role || grant === 'none' || grant === 'deny') {
     throw new AwsError('AccessDenied', `Not authorized to perform ${ACTION}`, 403)
   }
   checkDuration(role, request)
   return {
-    ...credentialAnswer(openSession(world, role, request)),
-    SubjectFromWebIdentityToken: subject,
-    Audience: audience,
+    ...credentialAnswer(openSession(world, role, request), request),
+    SubjectFromWebIdentityToken: identity.subject,
+    Audience: identity.audience,
     Provider: provider,
   }
 }
 
-type Identity = Readonly<{ issuer: string; audience: string; subject: string }>
+function webIdentityToken(form: URLSearchParams): string {
+  const token = required(form, 'WebIdentityToken')
+  const limit = token.length < 4 ? 'greater than or equal to 4' : 'less than or equal to 20000'
+  if (token.length >= 4 && token.length <= 20_000) return token
+  throw violation('webIdentityToken', undefined, `Member must have length ${limit}`)
+}
 
-async function identify(settings: Settings, token: string): Promise<Identity> {
-  const jwt = parseJwt(token)
-  const { iss, sub, exp, aud } = jwt?.claims ?? {}
-  if (!jwt || typeof iss !== 'string' || typeof sub !== 'string' || typeof exp !== 'number') {
-    throw bad(
-      'The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)',
-    )
+// AWS lists the claims of GitHub that are keys; here every claim that is a text is one.
+function keysOf(world: World, identity: Identity, { sessionName }: SessionRequest): ConditionKeys {
+  const host = issuerHost(identity.issuer)
+  const claims = Object.entries({ ...identity.claims, aud: identity.audience })
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+    .map(([name, value]) => [`${host}:${name}`, value])
+  return {
+    ...Object.fromEntries(claims),
+    'sts:RoleSessionName': sessionName,
+    'aws:RequestedRegion': world.settings.region,
   }
-  const issuer = settings.issuers.find((known) => issuerHost(known) === issuerHost(iss))
-  if (!issuer) throw bad(`No OpenIDConnect provider found in your account for ${iss}`)
-  await checkSignature(jwt, issuer)
-  checkExpiry(exp)
-  const audience = [aud].flat().find((one) => one === settings.audience)
-  if (typeof audience !== 'string') throw bad('Incorrect token audience')
-  return { issuer: iss, audience, subject: sub }
-}
-
-async function checkSignature(jwt: Jwt, issuer: string): Promise<void> {
-  const keys = await issuerKeys(issuer).catch(() => {
-    throw bad(
-      "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity documentation for requirements",
-    )
-  })
-  if (!signedBy(jwt, keys)) throw bad('Token signature is invalid')
-}
-
-function checkExpiry(exp: number): void {
-  const now = Math.floor(Date.now() / 1000)
-  if (now < exp) return
-  throw new AwsError(
-    'ExpiredTokenException',
-    `Token expired: current date/time ${now} must be before the expiration date/time ${exp}`,
-  )
-}
-
-function bad(message: string): AwsError {
-  return new AwsError('InvalidIdentityToken', message)
 }
