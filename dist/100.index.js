@@ -154,9 +154,21 @@ function validationReason(message) {
         return 'duration';
     return /policy/i.test(message) ? 'session-policy' : 'settings';
 }
-/** Whether the same call can succeed a few seconds later: IAM shows a new role only after a while. */
-function isPassing(reason) {
-    return reason === 'not-trusted' || reason === 'token-expired' || reason === 'provider-unreachable';
+/**
+ * Whether the same request can succeed a few seconds later: IAM shows a new role only after a while, and a fresh token
+ * is not expired. IDPCommunicationError has been tried four times by then: the SDK does that by itself.
+ */
+function isPassing(error, asked) {
+    switch (classify(error)) {
+        case 'not-trusted':
+            return true;
+        case 'token-expired':
+            return asked.kind === 'token';
+        case 'provider-unreachable':
+            return !/^IDPCommunicationError/.test((0,explain/* errorName */.Is)(error));
+        default:
+            return false;
+    }
 }
 const codes = {
     'not-trusted': 'ROLE_REFUSED',
@@ -267,7 +279,7 @@ async function patiently(role, assuming, ask) {
         catch (error) {
             assuming.signal.throwIfAborted();
             const delayMs = pausesMs[tried];
-            if (delayMs === undefined || !isPassing(classify(error)))
+            if (delayMs === undefined || !isPassing(error, asked))
                 throw refusal(error, role, assuming.region, asked);
             (0,log/* say */.cv)(`STS does not hand out ${role.arn} yet; asking again in ${delayMs / 1000} s.`);
             await (0,poll/* pause */.v7)((0,poll/* jitter */.p$)(delayMs) / assuming.pace, assuming.signal);
@@ -427,11 +439,15 @@ function sessionOf(role, { pace }) {
     return { lifeSeconds: role.durationSeconds, pace };
 }
 const chainLimitMs = 20_000;
-/** The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. */
+/**
+ * The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. Its keys are
+ * handed on as expired, so that every client asks here again and sees those that were renewed.
+ */
 function environment(signal) {
     const chain = (0,credential_provider_node_dist_cjs.defaultProvider)();
     const ask = (options) => (0,poll/* within */.ux)(chain(options), chainLimitMs, signal);
-    return { provide: () => ask(), renew: async () => void (await ask({ forceRefresh: true })) };
+    const provide = async () => ({ ...(await ask()), expiration: new Date(0) });
+    return { provide, renew: async () => void (await ask({ forceRefresh: true })) };
 }
 /** Nothing but STS tells whose keys these are; it is asked only where somebody wants to know. */
 async function checkCaller(source, options) {
@@ -1255,7 +1271,9 @@ async function checkKey(ecr, repository, { encryption }) {
 }
 function keyUnusable(name, key, cause) {
     const which = key === undefined ? 'the AWS managed key' : `the key ${key}`;
-    const kms = typeof cause === 'object' && cause !== null && 'kmsError' in cause ? ` (${String(cause.kmsError)})` : '';
+    const kms = typeof cause === 'object' && cause !== null && 'kmsError' in cause && typeof cause.kmsError === 'string'
+        ? ` (${cause.kmsError})`
+        : '';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'ENCRYPTION_KEY_UNUSABLE',
         sentence: `ECR cannot use ${which} of the repository ${name}: ${(0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause)}${kms}`,
@@ -2391,11 +2409,12 @@ function readEncryption(reader) {
     const given = reader.text('repository-encryption');
     if (given === undefined)
         return undefined;
-    const [first = '', second] = given.split(/\s+/);
+    const [first = '', second, ...rest] = given.split(/\s+/);
     const type = ['AES256', 'KMS', 'KMS_DSSE'].find((one) => one === first.toUpperCase());
     const key = type === undefined ? first : second;
     const isValid = key === undefined || (keyPattern.test(key) && type !== 'AES256');
-    if (isValid && given.split(/\s+/).length <= 2)
+    const isRest = rest.length > 0 || (type === undefined && second !== undefined);
+    if (isValid && !isRest)
         return { type: type ?? 'KMS', key };
     reader.problem('repository-encryption', `${quoted(given)} is not AES256, KMS, KMS_DSSE, or a KMS key (ARN, id or alias/name)`);
     return undefined;
@@ -2766,31 +2785,46 @@ var access = __webpack_require__(3856);
 var dist_cjs = __webpack_require__(8249);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __webpack_require__(4942);
+// EXTERNAL MODULE: ./build/src/lib/explain.js
+var explain = __webpack_require__(538);
+// EXTERNAL MODULE: ./build/src/lib/poll.js
+var poll = __webpack_require__(5192);
 ;// CONCATENATED MODULE: ./build/src/lib/download.js
+
+
 
 const limitMs = 10_000;
 const longest = 4_000_000;
-/** Gets a small text from a signed address; the toolkit's client honours the job's proxy. */
+/**
+ * Gets a small text from a signed address; the toolkit's client honours the job's proxy.
+ * @throws Error that does not show the address, whose signature is as good as a key for some minutes
+ */
 async function download(url, signal) {
     signal.throwIfAborted();
     const client = new lib/* HttpClient */.Qq('slipway', [], { socketTimeout: limitMs, maxRetries: 2, allowRetries: true });
     try {
-        const response = await client.get(url);
-        const status = response.message.statusCode ?? 0;
-        if (status !== 200)
-            throw new Error(`the download was answered with HTTP status ${status}`);
-        const text = await response.readBody();
-        if (text.length > longest)
-            throw new Error(`the download is longer than ${longest} bytes`);
-        return text;
+        return await (0,poll/* within */.ux)(get(client, url), limitMs, signal);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        const reason = (0,explain/* errorMessage */.gJ)(error).replace(/\S*[?&]\S*/g, '(the signed address)');
+        throw new Error(`the download failed: ${reason}`);
     }
     finally {
         client.dispose();
     }
 }
+async function get(client, url) {
+    const response = await client.get(url);
+    const status = response.message.statusCode ?? 0;
+    if (status !== 200)
+        throw new Error(`it was answered with HTTP status ${status}`);
+    const text = await response.readBody();
+    if (text.length > longest)
+        throw new Error(`it is longer than ${longest} bytes`);
+    return text;
+}
 
-// EXTERNAL MODULE: ./build/src/lib/explain.js
-var explain = __webpack_require__(538);
 // EXTERNAL MODULE: ./build/src/image/manifest.js
 var image_manifest = __webpack_require__(8334);
 ;// CONCATENATED MODULE: ./build/src/image/taken.js
@@ -2877,8 +2911,6 @@ function taken(repository, image, label, value) {
 
 // EXTERNAL MODULE: ./build/src/lib/aws.js
 var aws = __webpack_require__(1648);
-// EXTERNAL MODULE: ./build/src/lib/poll.js
-var poll = __webpack_require__(5192);
 ;// CONCATENATED MODULE: ./build/src/registry/compare.js
 
 
@@ -3288,10 +3320,13 @@ function registryUnreachable(push, said) {
         hint: 'Engine and builder have network settings of their own: for an engine the proxies in daemon.json or of its service, for a builder its driver options or buildkitd.toml; HTTPS_PROXY of the job does not reach them.',
     });
 }
+function isRefusal(said) {
+    return /\bdenied:|\b401 Unauthorized\b|\b403 Forbidden\b|\bunauthorized\b|no basic auth/i.test(said);
+}
 function pushHint(said, { scopedLogin, isPublic }) {
     if (/expired/i.test(said))
         return 'The registry login expired while the image was built; run the job again.';
-    if (scopedLogin !== undefined && /401|403|denied|unauthorized|no basic auth/i.test(said))
+    if (scopedLogin !== undefined && isRefusal(said))
         return `buildx has a login of its own for this registry in ${scopedLogin}, which goes before the one of this step: remove it there (docker/login-action with scope wrote it).`;
     // Not the bare number: it stands in ports, digests and account ids too.
     if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {

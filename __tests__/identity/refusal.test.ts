@@ -138,10 +138,16 @@ describe('each refusal of STS has its reason and its code', () => {
   })
 })
 
-test('asked again is only where the same call can succeed seconds later', () => {
-  const passing = new Set(refusals.map(([reason]) => reason).filter(isPassing))
-  expect([...passing]).toEqual(['not-trusted', 'token-expired', 'provider-unreachable'])
-  expect(isPassing(undefined)).toBe(false)
+test('asked again is only where the same request can succeed seconds later', () => {
+  const passing = (asked: Asked) => [
+    ...new Set(refusals.filter(([, , error]) => isPassing(error, asked)).map(([reason]) => reason)),
+  ]
+  expect(passing(byToken)).toEqual(['not-trusted', 'token-expired', 'provider-unreachable'])
+  // Expired keys are renewed by whoever holds them; asking with them again is of no use.
+  expect(passing({ kind: 'keys', who: 'somebody' })).toEqual(['not-trusted', 'provider-unreachable'])
+  // The SDK has asked four times by then.
+  expect(isPassing(new IDPCommunicationErrorException({ message: 'x', $metadata }), byToken)).toBe(false)
+  expect(isPassing(undefined, byToken)).toBe(false)
 })
 
 describe('the trust condition in the hint is the one for this very token', () => {

@@ -11,7 +11,7 @@ import { say } from '../lib/log.ts'
 import { jitter, pause } from '../lib/poll.ts'
 import { readClaims } from './claims.ts'
 import { fetchIdToken } from './id-token.ts'
-import { type Asked, classify, isPassing, refusal } from './refusal.ts'
+import { type Asked, isPassing, refusal } from './refusal.ts'
 import type { Role } from './role.ts'
 
 export type Assuming = Readonly<{ region: string; signal: AbortSignal; pace: number }>
@@ -68,7 +68,7 @@ async function patiently(role: Role, assuming: Assuming, ask: () => Promise<Try>
     } catch (error) {
       assuming.signal.throwIfAborted()
       const delayMs = pausesMs[tried]
-      if (delayMs === undefined || !isPassing(classify(error)))
+      if (delayMs === undefined || !isPassing(error, asked))
         throw refusal(error, role, assuming.region, asked)
       say(`STS does not hand out ${role.arn} yet; asking again in ${delayMs / 1000} s.`)
       await pause(jitter(delayMs) / assuming.pace, assuming.signal)

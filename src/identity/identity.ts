@@ -117,11 +117,15 @@ function sessionOf(role: Role, { pace }: IdentityOptions) {
 
 const chainLimitMs = 20_000
 
-/** The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. */
+/**
+ * The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. Its keys are
+ * handed on as expired, so that every client asks here again and sees those that were renewed.
+ */
 function environment(signal: AbortSignal): CredentialSource {
   const chain = defaultProvider()
   const ask = (options?: Readonly<{ forceRefresh: boolean }>) => within(chain(options), chainLimitMs, signal)
-  return { provide: () => ask(), renew: async () => void (await ask({ forceRefresh: true })) }
+  const provide = async () => ({ ...(await ask()), expiration: new Date(0) })
+  return { provide, renew: async () => void (await ask({ forceRefresh: true })) }
 }
 
 /** Nothing but STS tells whose keys these are; it is asked only where somebody wants to know. */

@@ -48,9 +48,21 @@ function validationReason(message: string): Reason {
   return /policy/i.test(message) ? 'session-policy' : 'settings'
 }
 
-/** Whether the same call can succeed a few seconds later: IAM shows a new role only after a while. */
-export function isPassing(reason: Reason | undefined): boolean {
-  return reason === 'not-trusted' || reason === 'token-expired' || reason === 'provider-unreachable'
+/**
+ * Whether the same request can succeed a few seconds later: IAM shows a new role only after a while, and a fresh token
+ * is not expired. IDPCommunicationError has been tried four times by then: the SDK does that by itself.
+ */
+export function isPassing(error: unknown, asked: Asked): boolean {
+  switch (classify(error)) {
+    case 'not-trusted':
+      return true
+    case 'token-expired':
+      return asked.kind === 'token'
+    case 'provider-unreachable':
+      return !/^IDPCommunicationError/.test(errorName(error))
+    default:
+      return false
+  }
 }
 
 const codes: Readonly<Record<Reason, ErrorCode>> = {

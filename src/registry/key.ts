@@ -28,7 +28,9 @@ export async function checkKey(
 export function keyUnusable(name: string, key: string | undefined, cause: unknown): ActionError {
   const which = key === undefined ? 'the AWS managed key' : `the key ${key}`
   const kms =
-    typeof cause === 'object' && cause !== null && 'kmsError' in cause ? ` (${String(cause.kmsError)})` : ''
+    typeof cause === 'object' && cause !== null && 'kmsError' in cause && typeof cause.kmsError === 'string'
+      ? ` (${cause.kmsError})`
+      : ''
   return new ActionError(
     {
       code: 'ENCRYPTION_KEY_UNUSABLE',
