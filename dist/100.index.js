@@ -2176,8 +2176,8 @@ function words(text) {
 ;// CONCATENATED MODULE: ./build/src/registry/reference.js
 
 const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
-/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts. */
-const privateHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.([a-z0-9.]+)$/;
+/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts; the suffixes of all partitions. */
+const privateHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.aws|on\.amazonwebservices\.(?:com\.cn|eu))$/;
 const publicHosts = new Set(['public.ecr.aws', 'ecr-public.aws.com']);
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)(?::\d{1,5})?$/;
 /** Reads a repository's name, or the full URI of a private or public ECR repository (or of one on a loopback address). */
@@ -3332,6 +3332,8 @@ function pushHint(said, { scopedLogin, isPublic }) {
     if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
         return `The role needs ${isPublic ? 'ecr-public' : 'ecr'}:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload${isPublic ? ' and PutImage' : ', PutImage and BatchGetImage'} on the repository; a full quota of images is refused the same way.`;
     }
+    if (/name unknown|repository .*does not exist/i.test(said))
+        return 'The repository was not there and the push did not make it: where a creation template should, the role needs ecr:CreateRepository; else something deleted it meanwhile.';
     return 'The registry or the network between failed; no release tag was put, so run the job again.';
 }
 function meaningful(lines) {
@@ -4278,6 +4280,9 @@ async function showPlan(run, registry) {
 async function rehearsal_readTags(registry, tags) {
     if (tags.length === 0 || registry.kind === 'public')
         return undefined;
+    // A repository that the push will make has no tags yet.
+    if (registry.settings === undefined)
+        return new Map();
     const { ecr, repository } = registry;
     return (0,promote/* digestsOf */.nw)(ecr, repository, tags).catch((error) => {
         throw (0,explain/* explain */.WE)(error, `the tags of ${repository.name}`);

@@ -39,6 +39,7 @@ async function createRepository(ecr, { name, account }, wanted) {
 /** @returns whether this call made it */
 async function create(ecr, about, wanted) {
     const { mutability, encryption } = wanted;
+    const tags = Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value }));
     const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .CreateRepositoryCommand */ .WTe({
         ...about,
         imageScanningConfiguration: { scanOnPush: wanted.scanOnPush },
@@ -52,7 +53,7 @@ async function create(ecr, about, wanted) {
         ...(encryption && {
             encryptionConfiguration: { encryptionType: encryption.type, kmsKey: encryption.key },
         }),
-        tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
+        ...(tags.length > 0 && { tags }),
     });
     try {
         await ecr.send(command);

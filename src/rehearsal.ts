@@ -78,6 +78,8 @@ async function readTags(
   tags: readonly string[],
 ): Promise<ReadonlyMap<string, string> | undefined> {
   if (tags.length === 0 || registry.kind === 'public') return undefined
+  // A repository that the push will make has no tags yet.
+  if (registry.settings === undefined) return new Map()
   const { ecr, repository } = registry
   return digestsOf(ecr, repository, tags).catch((error: unknown) => {
     throw explain(error, `the tags of ${repository.name}`)

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RunOptions, RunResult } from '../../local/github/records.ts'
 import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
 import { startSlowServer } from '../support/slow-server.ts'
+import { callsOf, expectTidy, inWorld, nothingInstalled } from '../support/worlds.ts'
 
 type SlowServer = Awaited<ReturnType<typeof startSlowServer>>
 
@@ -90,4 +91,40 @@ describeWithDocker('a run that is killed', () => {
     expect(result.post?.exitCode).toBe(0)
     expect(remains(result)).toEqual([])
   })
+})
+
+describe('a run that is cancelled while it waits for', () => {
+  const waits: readonly (readonly [what: string, calls: number, arrange: (slipway: Slipway) => void])[] = [
+    [
+      'an answer of STS',
+      1,
+      ({ local }) =>
+        local.aws.addFault({ operation: 'sts:AssumeRoleWithWebIdentity', kind: 'stall', times: 'always' }),
+    ],
+    ['a role that was just made', 1, ({ local }) => local.aws.setRole('slipway', { readyAfterCalls: 9 })],
+    ['a token of the runner', 0, ({ local }) => local.issuer.fail('silent')],
+  ]
+
+  for (const [what, calls, arrange] of waits) {
+    test.concurrent(`${what} ends at once, and asks no more`, async () => {
+      await inWorld({ pace: 1 }, async (slipway) => {
+        arrange(slipway)
+        const result = await slipway.run({
+          cancel: { whenLog: 'Identify and find', afterMs: 700 },
+          env: nothingInstalled,
+        })
+        expect(result.conclusion).toBe('cancelled')
+        expect(result.outputs).toMatchObject({
+          'failure-code': 'CANCELLED',
+          built: 'false',
+          released: 'false',
+        })
+        expect(errorOf(result)).toMatch(/ \[CANCELLED\]$/)
+        expect(callsOf(slipway, 'sts')).toHaveLength(calls)
+        // The first try of STS lasts longer than all of this, and so does the first pause.
+        expect(result.main.ms).toBeLessThan(4_000)
+        expectTidy(result)
+      })
+    })
+  }
 })

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, jest, test } from '@jest/globals'
 import type { RunResult } from '../../local/github/records.ts'
-import { certificate, type Proxy, startProxy, startTerminator, type Terminator } from '../support/proxy.ts'
+import {
+  type ConnectProxy,
+  certificate,
+  startProxy,
+  startTerminator,
+  type Terminator,
+} from '../support/proxy.ts'
 import { describeWithDocker, errorOf, type Slipway } from '../support/slipway.ts'
 import {
   chainedRole,
@@ -21,7 +27,7 @@ import {
 jest.setTimeout(60_000)
 
 type Variables = Readonly<Record<string, string>>
-type Behind = Readonly<{ slipway: Slipway; proxy: Proxy; terminator: Terminator; env: Variables }>
+type Behind = Readonly<{ slipway: Slipway; proxy: ConnectProxy; terminator: Terminator; env: Variables }>
 
 const rehearsal = { 'dry-run': 'true' }
 
@@ -52,7 +58,12 @@ describe('AWS is asked', () => {
     test.concurrent(`through the proxy that ${name} names`, async () => {
       await behindProxy(async (behind) => {
         const { slipway, proxy } = behind
-        const env = { ...behind.env, ...nothingInstalled, [name]: `http://${proxy.host}`, NO_PROXY: 'example.com' }
+        const env = {
+          ...behind.env,
+          ...nothingInstalled,
+          [name]: `http://${proxy.host}`,
+          NO_PROXY: 'example.com',
+        }
         const result = await slipway.run({ inputs: rehearsal, env })
         expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
         expectAllThrough(behind)
@@ -101,14 +112,13 @@ describe('AWS is asked', () => {
 describe('a proxy', () => {
   const refusals = [
     ['that is not there', () => 'http://127.0.0.1:1', /ECONNREFUSED 127\.0\.0\.1:1\b/],
-    ['that wants a password and gets none', ({ host }: Proxy) => `http://${host}`, /407/],
+    ['that wants a password and gets none', ({ host }: ConnectProxy) => `http://${host}`, /407/],
   ] as const
 
   for (const [what, url, says] of refusals) {
     test.concurrent(`${what} is told: AWS_UNREACHABLE`, async () => {
       await behindProxy(async ({ slipway, proxy, terminator, env }) => {
         const result = await slipway.run({ env: { ...env, ...nothingInstalled, HTTPS_PROXY: url(proxy) } })
-console.error(errorOf(result))
         expectRefused(result, 'AWS_UNREACHABLE')
         expect(errorOf(result)).toMatch(says)
         expect(errorOf(result)).toMatch(/HTTPS_PROXY/)
@@ -177,13 +187,22 @@ PATH='${real.join(':')}' exec docker "$@"
   const read = (name: string): Witnessed => {
     const text = readFileSync(join(folder, name), 'utf8')
     const end = text.indexOf('\n')
-    const pairs = text.slice(end + 1).split('\0').filter((pair) => pair.includes('='))
-    const variables = pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)])
+    const pairs = text
+      .slice(end + 1)
+      .split('\0')
+      .filter((pair) => pair.includes('='))
+    const variables = pairs.map((pair) => [
+      pair.slice(0, pair.indexOf('=')),
+      pair.slice(pair.indexOf('=') + 1),
+    ])
     return { argv: text.slice(0, end), variables: Object.fromEntries(variables) }
   }
   return {
     path: [folder, ...real].join(':'),
-    seen: () => readdirSync(folder).filter((name) => name.startsWith('seen.')).map(read),
+    seen: () =>
+      readdirSync(folder)
+        .filter((name) => name.startsWith('seen.'))
+        .map(read),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

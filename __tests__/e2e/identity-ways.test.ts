@@ -53,16 +53,20 @@ const principalsOf = ({ slipway }: Seen, service: string) => [
 
 describe('the registry is asked by', () => {
   test.concurrent('the session of a role that is assumed through OIDC', async () => {
-    await rehearse({}, () => ({}), (seen) => {
-      expect(seen.result.conclusion).toBe('success')
-      expect(stsOf(seen)).toEqual(['AssumeRoleWithWebIdentity'])
-      expect(principalsOf(seen, 'ecr')).toEqual([session('slipway')])
-      expect(callsOf(seen.slipway, 'sts')[0]?.parameters).toEqual({
-        RoleArn: role,
-        RoleSessionName: 'acme-shop-19284756301',
-        DurationSeconds: '3600',
-      })
-    })
+    await rehearse(
+      {},
+      () => ({}),
+      (seen) => {
+        expect(seen.result.conclusion).toBe('success')
+        expect(stsOf(seen)).toEqual(['AssumeRoleWithWebIdentity'])
+        expect(principalsOf(seen, 'ecr')).toEqual([session('slipway')])
+        expect(callsOf(seen.slipway, 'sts')[0]?.parameters).toEqual({
+          RoleArn: role,
+          RoleSessionName: 'acme-shop-19284756301',
+          DurationSeconds: '3600',
+        })
+      },
+    )
   })
 
   test.concurrent('a session of the name and the life that are asked for', async () => {
@@ -110,7 +114,11 @@ describe('the registry is asked by', () => {
       const given: Given = ({ local }) => {
         local.aws.addRole(chainedRole('from-keys', home, user, 'shop'))
         return {
-          inputs: { identity, 'role-to-assume': `arn:aws:iam::${home}:role/from-keys`, 'role-external-id': 'shop' },
+          inputs: {
+            identity,
+            'role-to-assume': `arn:aws:iam::${home}:role/from-keys`,
+            'role-external-id': 'shop',
+          },
           env: administratorKeys(local),
           ...(issuer && { issuer }),
         }
@@ -153,17 +161,25 @@ describe('session policies', () => {
     ['inline', { 'inline-session-policy': allowing('ecr:DescribeRepositories', 'ecs:*') }],
     ['managed', { 'managed-session-policies': `arn:aws:iam::${home}:policy/look` }],
   ] as const
-  const managedPolicies = { [`arn:aws:iam::${home}:policy/look`]: JSON.parse(allowing('ecr:Describe*', 'ecs:*')) }
+  const managedPolicies = {
+    [`arn:aws:iam::${home}:policy/look`]: JSON.parse(allowing('ecr:Describe*', 'ecs:*')),
+  }
 
   for (const [kind, inputs] of policies) {
     test.concurrent(`narrow the first role (${kind}): what is missing is named, with the place to add it`, async () => {
-      await rehearse({ aws: { managedPolicies } }, () => ({ inputs }), (seen) => {
-        expect(seen.result.outputs['failure-code']).toBe('AWS_ACCESS_DENIED')
-        expect(errorOf(seen.result)).toContain('because no session policy allows the ecr:BatchGetImage action')
-        // Nothing that is added to the role helps.
-        expect(errorOf(seen.result)).toMatch(/action\. [^{]*session.polic[^{]*\{.*"ecr:BatchGetImage"/)
-        expect(principalsOf(seen, 'ecr')).toEqual([session('slipway')])
-      })
+      await rehearse(
+        { aws: { managedPolicies } },
+        () => ({ inputs }),
+        (seen) => {
+          expect(seen.result.outputs['failure-code']).toBe('AWS_ACCESS_DENIED')
+          expect(errorOf(seen.result)).toContain(
+            'because no session policy allows the ecr:BatchGetImage action',
+          )
+          // Nothing that is added to the role helps.
+          expect(errorOf(seen.result)).toMatch(/action\. [^{]*session.polic[^{]*\{.*"ecr:BatchGetImage"/)
+          expect(principalsOf(seen, 'ecr')).toEqual([session('slipway')])
+        },
+      )
     })
   }
 

@@ -1,7 +1,7 @@
-import { describe, expect, jest, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { afterThePush, beforeTheBuild, creating, optionalOnes, pushes } from '../fixtures/e2e/policies.ts'
 import { scanEnhanced } from '../support/admin.ts'
-import { beyond, deploying, type How, permitted } from '../support/permitted.ts'
+import { beyond, deploying, type How, permitted, permittingWorld } from '../support/permitted.ts'
 import { optional, required, statementsOf } from '../support/policies.ts'
 import { describeWithDocker, type Slipway } from '../support/slipway.ts'
 import { pushing } from '../support/traced.ts'
@@ -12,6 +12,12 @@ import { pushing } from '../support/traced.ts'
 // policies-… tests are about what comes before the build, about ECR Public, other accounts and who is trusted.
 
 jest.setTimeout(60_000)
+
+let world: Slipway
+beforeAll(async () => {
+  world = await permittingWorld()
+})
+afterAll(() => world.close())
 
 describe('the files', () => {
   test('for a push hold one another: what is proved of the longest is proved of all', () => {
@@ -42,11 +48,11 @@ describeWithDocker('with the real docker', () => {
 
   for (const [action, { code }] of Object.entries(pushes)) {
     test.concurrent(`${action} is required: without it ${code}`, async () => {
-      const run = await permitted(statementsOf('push'), [action], { inputs: { gate: 'off' } })
+      const run = await permitted(statementsOf('push'), [action], { world, inputs: { gate: 'off' } })
       expect(run.outputs).toMatchObject({ released: 'false', 'failure-code': code })
       // The registry does not tell which action is missing: the error names all that a push takes.
       expect(run.error).toContain(action.replace('ecr:', ''))
-      expect(run.tags).not.toContain('release')
+      expect(run.isTagged).toBe(false)
       expect(run.asked.some((one) => one.startsWith('registry:'))).toBe(true)
     })
   }
@@ -59,13 +65,16 @@ describe('after the push', () => {
     inputs: { gate: 'report' },
     prepare: ({ local }) => scanEnhanced(local.aws, '*'),
   }
+  /** A run that moves the service needs one of its own. */
   const howOf = (action: string): How => {
     if (action.startsWith('inspector2:')) return inEnhanced
-    return action.startsWith('ecr:') ? fake : { ...fake, inputs: { ...deploying, gate: 'off' } }
+    if (action.startsWith('ecr:')) return { ...fake, world }
+    const isAlone = action.endsWith('ServiceDeployments')
+    return { ...fake, ...(isAlone ? {} : { world }), inputs: { ...deploying, gate: 'off' } }
   }
 
   test.concurrent('push is enough with gate: off', async () => {
-    const run = await permitted(statementsOf('push'), [], { ...fake, inputs: { gate: 'off' } })
+    const run = await permitted(statementsOf('push'), [], { ...fake, world, inputs: { gate: 'off' } })
     expect(run.outputs).toMatchObject({ released: 'true', verdict: 'skipped' })
     expect(run.notes).toEqual([])
     expect(beyond(run, statementsOf('push'))).toEqual([])
@@ -84,15 +93,15 @@ describe('after the push', () => {
       const run = await permitted(statementsOf('push-and-gate-enhanced', 'deploy'), [action], howOf(action))
       expect(run.outputs).toMatchObject({ released: 'false', 'failure-code': code })
       expect(run.error).toContain(action)
-      expect(run.tags.includes('release')).toBe(tagged)
+      expect(run.isTagged).toBe(tagged)
     })
   }
 
   test.concurrent('what is optional is missed by notices and a tag that stays', async () => {
     const missing = ['ecr:BatchDeleteImage', 'ecr:StartImageScan', 'ecr:GetRegistryScanningConfiguration']
-    const run = await permitted(statementsOf('push-and-gate'), missing, fake)
+    const run = await permitted(statementsOf('push-and-gate'), missing, { ...fake, world })
     expect(run.outputs.released).toBe('true')
-    expect(run.tags).toEqual([expect.stringMatching(/^candidate-/), 'release'])
+    expect(run.tags).toEqual([expect.stringMatching(/^candidate-/), run.tag])
     expect(run.notes).toEqual([
       expect.stringMatching(
         /^notice: Whether scans cover the repository shows only after the push\. .*ecr:GetRegistryScanning/,
@@ -106,7 +115,6 @@ describe('after the push', () => {
   test.concurrent('ecr:StartImageScan is missed where nothing scans on push', async () => {
     const prepare = ({ local }: Slipway) => local.aws.createRepository('shop', { scanOnPush: false })
     const unscanned: How = { ...fake, repositories: [], prepare }
-    expect((await permitted(statementsOf('push-and-gate'), [], unscanned)).outputs.released).toBe('true')
     const run = await permitted(statementsOf('push-and-gate'), ['ecr:StartImageScan'], unscanned)
     expect(run.code).toBe('IMAGE_UNSCANNED')
     expect(run.notes).toEqual([expect.stringMatching(/^warning: .*ecr:StartImageScan/)])

@@ -203,6 +203,20 @@ describe('an immutable tag', () => {
   })
 })
 
+test('an immutable tag whose image cannot be downloaded is a notice', async () => {
+  aws.createRepository('undelivered', { tagMutability: 'IMMUTABLE' })
+  await pushImage(registry, 'undelivered', 'v1')
+  aws.addFault({ operation: 'download:*', kind: 'html', times: 'always' })
+  const run = await tracedToTheBuild(slipway, { repository: 'undelivered', tags: 'v1' })
+  aws.removeFaults()
+  expectToBuild(run)
+  expect(run.notes).toEqual([
+    expect.stringMatching(
+      /^notice: The tag v1 is immutable and names an image already; .* shows only after the build\. .*503/,
+    ),
+  ])
+})
+
 describe('enhanced scanning', () => {
   const inEnhanced = (repository: string, inputs: Inputs = {}) => ({
     'aws-region': enhanced.region,
@@ -270,7 +284,13 @@ describe('enhanced scanning', () => {
   test.concurrent('is not presumed of another account, where that cannot be told or is not so', async () => {
     expectToBuild(await tracedToTheBuild(slipway, { 'registry-id': basic.account }))
     const unstarting = { 'registry-id': elsewhere, ...roleOf('unstarting') }
-    expectToBuild(await tracedToTheBuild(slipway, unstarting))
+    const run = await tracedToTheBuild(slipway, unstarting)
+    expectToBuild(run)
+    expect(run.notes).toEqual([
+      expect.stringMatching(
+        /^notice: Whether scans cover .* after the push\. ecr:StartImageScan for the mode/,
+      ),
+    ])
   })
 })
 

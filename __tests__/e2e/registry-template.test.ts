@@ -14,6 +14,7 @@ beforeAll(async () => {
   const roles = [
     { name: 'slipway', trust: open },
     roleWithout('blind', 'ecr:DescribeRepositoryCreationTemplates'),
+    roleWithout('uncreating', 'ecr:CreateRepository'),
   ]
   const options = { pace: 60, repositories: [], aws: { account: home, region: 'eu-west-1', roles } }
   slipway = await startSlipway('__tests__/fixtures/e2e-gate', options)
@@ -89,5 +90,13 @@ describeWithDocker('a release to a repository that is not there yet', () => {
     expect(aws.images('team/shop')).toMatchObject([{ digest, tags: ['v1'] }])
     expect((await wholeOf(aws, 'team/shop'))?.settings.imageTagMutability).toBe('IMMUTABLE')
     expect(run.asked).not.toContain('ecr:CreateRepository')
+  })
+
+  test('is refused by ECR where the role may not create repositories, and the error names that', async () => {
+    const role = { 'role-to-assume': roleArn(aws, 'uncreating') }
+    const run = await traced(slipway, { repository: 'team/refused', gate: 'off', ...role })
+    expect(run.code).toBe('PUSH_FAILED')
+    expect(run.error).toContain("The repository with name 'team/refused' does not exist")
+    expect(run.error).toContain('ecr:CreateRepository')
   })
 })

@@ -41,10 +41,7 @@ describe('a repository is made', () => {
     const { error, calls, log } = await creating()
     expect(error).toBeUndefined()
     expect(calls.map(({ operation, input }) => [operation, input])).toEqual([
-      [
-        'CreateRepository',
-        { repositoryName: 'shop', imageScanningConfiguration: { scanOnPush: true }, tags: [] },
-      ],
+      ['CreateRepository', { repositoryName: 'shop', imageScanningConfiguration: { scanOnPush: true } }],
     ])
     expect(log).toBe('Created the repository shop.\n')
   })

@@ -10,8 +10,9 @@ import {
   type Repository,
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr'
+import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import type { LocalPlace, PolicyDocument, Role } from '../../local/aws/aws.ts'
-import { ecrClient } from '../local/aws/support.ts'
+import { ecrClient, type Keys, stsClient } from '../local/aws/support.ts'
 
 // What the administrator of an account does by hand before a run, and sees after it.
 
@@ -69,11 +70,11 @@ export async function createEncrypted(
 export async function createTemplate(
   aws: LocalPlace,
   prefix: string,
-  ...appliedFor: readonly ('CREATE_ON_PUSH' | 'PULL_THROUGH_CACHE' | 'REPLICATION')[]
+  ...appliedFor: ('CREATE_ON_PUSH' | 'PULL_THROUGH_CACHE' | 'REPLICATION')[]
 ): Promise<void> {
-  const imageTagMutability = 'IMMUTABLE'
-  const given = { prefix, appliedFor: [...appliedFor], imageTagMutability } as const
-  await ecrClient(aws).send(new CreateRepositoryCreationTemplateCommand({ ...given }))
+  const imageTagMutability = 'IMMUTABLE' as const
+  const given = { prefix, appliedFor, imageTagMutability }
+  await ecrClient(aws).send(new CreateRepositoryCreationTemplateCommand(given))
 }
 
 /** Enhanced scanning, for repositories whose names match. */
@@ -83,10 +84,14 @@ export async function scanEnhanced(aws: LocalPlace, ...filters: readonly string[
   await ecrClient(aws).send(new PutRegistryScanningConfigurationCommand({ scanType: 'ENHANCED', rules }))
 }
 
-/** Whoever has a token may assume it. */
+/** Whoever has a token or keys may assume it. */
 export const open: PolicyDocument = {
   Version: '2012-10-17',
-  Statement: { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRoleWithWebIdentity' },
+  Statement: {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRole'],
+  },
 }
 
 /** A role that may do everything but this. */
@@ -97,4 +102,15 @@ export function roleWithout(name: string, ...NotAction: readonly string[]): Role
 /** The ARN of a role of the home account. */
 export function roleArn(aws: LocalPlace, name: string): string {
   return `arn:aws:iam::${aws.account}:role/${name}`
+}
+
+/** Keys of a session of this role, which has to trust everybody. */
+export async function assumed(aws: LocalPlace, RoleArn: string): Promise<Keys> {
+  const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: 'session' })
+  const { Credentials: given } = await stsClient(aws).send(command)
+  return {
+    accessKeyId: given?.AccessKeyId ?? '',
+    secretAccessKey: given?.SecretAccessKey ?? '',
+    sessionToken: given?.SessionToken ?? '',
+  }
 }

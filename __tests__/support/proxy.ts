@@ -38,17 +38,17 @@ export type Tunnel = Readonly<{
   port: number
 }>
 
-export type Proxy = Readonly<{ host: string; tunnels: readonly Tunnel[]; close: () => Promise<void> }>
+export type ConnectProxy = Readonly<{ host: string; tunnels: readonly Tunnel[]; close: () => Promise<void> }>
 
-/** @param refusal the status to answer with in place of a tunnel, such as 407 */
-export async function startProxy(refusal?: number): Promise<Proxy> {
+/** @param refusal what a tunnel is refused with: a status such as 407, or no answer at all */
+export async function startProxy(refusal?: number | 'silence'): Promise<ConnectProxy> {
   const tunnels: Tunnel[] = []
   const server = createServer((_, response) => response.writeHead(405).end())
   server.on('connect', ({ url = '', headers }, client: Duplex) => {
     const seen = { target: url, authorization: headers['proxy-authorization'] }
     if (refusal !== undefined) {
       tunnels.push({ ...seen, port: 0 })
-      client.end(`HTTP/1.1 ${refusal} Refused\r\nContent-Length: 0\r\n\r\n`)
+      if (refusal !== 'silence') client.end(`HTTP/1.1 ${refusal} Refused\r\nContent-Length: 0\r\n\r\n`)
       return
     }
     const [host = '', port] = url.split(':')

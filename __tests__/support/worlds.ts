@@ -59,10 +59,17 @@ export function administratorKeys({ aws }: Local): Readonly<Record<string, strin
 }
 
 /** A service that runs since before, in this account and region. */
-export function givenService({ aws }: Local, place: Readonly<{ account?: string; region?: string }> = {}): void {
+export function givenService(
+  { aws }: Local,
+  place: Readonly<{ account?: string; region?: string }> = {},
+): void {
   const containerDefinitions = [{ name: 'app', image: 'images.example/shop:1' }]
   const there = aws.in(place)
-  there.createService({ cluster: 'demo', name: 'shop', taskDefinition: { family: 'shop', containerDefinitions } })
+  there.createService({
+    cluster: 'demo',
+    name: 'shop',
+    taskDefinition: { family: 'shop', containerDefinitions },
+  })
 }
 
 export const toService = { cluster: 'demo', service: 'shop' }

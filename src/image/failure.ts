@@ -96,6 +96,8 @@ function pushHint(said: string, { scopedLogin, isPublic }: PushAccess): string {
   if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
     return `The role needs ${isPublic ? 'ecr-public' : 'ecr'}:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload${isPublic ? ' and PutImage' : ', PutImage and BatchGetImage'} on the repository; a full quota of images is refused the same way.`
   }
+  if (/name unknown|repository .*does not exist/i.test(said))
+    return 'The repository was not there and the push did not make it: where a creation template should, the role needs ecr:CreateRepository; else something deleted it meanwhile.'
   return 'The registry or the network between failed; no release tag was put, so run the job again.'
 }
 

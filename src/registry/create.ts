@@ -42,6 +42,7 @@ type About = Readonly<{ registryId: string | undefined; repositoryName: string }
 /** @returns whether this call made it */
 async function create(ecr: ECRClient, about: About, wanted: WantedSettings): Promise<boolean> {
   const { mutability, encryption } = wanted
+  const tags = Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value }))
   const command = new CreateRepositoryCommand({
     ...about,
     imageScanningConfiguration: { scanOnPush: wanted.scanOnPush },
@@ -55,7 +56,7 @@ async function create(ecr: ECRClient, about: About, wanted: WantedSettings): Pro
     ...(encryption && {
       encryptionConfiguration: { encryptionType: encryption.type, kmsKey: encryption.key },
     }),
-    tags: Object.entries(wanted.tags).map(([Key, Value]) => ({ Key, Value })),
+    ...(tags.length > 0 && { tags }),
   })
   try {
     await ecr.send(command)

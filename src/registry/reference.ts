@@ -26,8 +26,9 @@ export type Digest = string
 export type StoredManifest = Readonly<{ digest: Digest; mediaType: string; text: string }>
 
 const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
-/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts. */
-const privateHost = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.([a-z0-9.]+)$/
+/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts; the suffixes of all partitions. */
+const privateHost =
+  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.aws|on\.amazonwebservices\.(?:com\.cn|eu))$/
 const publicHosts: ReadonlySet<string> = new Set(['public.ecr.aws', 'ecr-public.aws.com'])
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)(?::\d{1,5})?$/
 

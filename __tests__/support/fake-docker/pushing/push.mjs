@@ -34,7 +34,9 @@ async function layer() {
   tar.entry({ name: 'etc/os-release', mtime }, readFileSync(new URL('os-release', fixture)))
   tar.entry({ name: 'var/lib/dpkg/status', mtime }, readFileSync(new URL('packages/clean', fixture)))
   tar.finalize()
-  return gzipSync(Buffer.concat(await tar.toArray()))
+  const chunks = []
+  for await (const chunk of tar) chunks.push(chunk)
+  return gzipSync(Buffer.concat(chunks))
 }
 
 async function pushBlob(bytes) {
