@@ -113,7 +113,10 @@ function unavailable(cause) {
     }, { cause });
 }
 
+// EXTERNAL MODULE: ./build/src/lib/error-text.js
+var error_text = __webpack_require__(1715);
 ;// CONCATENATED MODULE: ./build/src/identity/refusal.js
+
 
 
 
@@ -123,7 +126,7 @@ function unavailable(cause) {
  */
 function classify(error) {
     const name = (0,explain/* errorName */.Is)(error);
-    const message = (0,explain/* errorMessage */.gJ)(error);
+    const message = (0,error_text/* errorMessage */.g)(error);
     if (/^AccessDenied/.test(name))
         return 'not-trusted';
     if (/^ExpiredToken/.test(name))
@@ -187,7 +190,7 @@ function refusal(error, role, region, asked) {
     const reason = classify(error);
     if (reason === undefined)
         return (0,explain/* explain */.WE)(error, role.arn);
-    const sentence = `STS refused to hand out ${role.arn}: ${(0,explain/* errorName */.Is)(error)}: ${(0,explain/* errorMessage */.gJ)(error)}`;
+    const sentence = `STS refused to hand out ${role.arn}: ${(0,explain/* errorName */.Is)(error)}: ${(0,error_text/* errorMessage */.g)(error)}`;
     return new errors/* ActionError */.lZ({ code: codes[reason], sentence, hint: hintOf(reason, role, region, asked) }, { cause: error });
 }
 function hintOf(reason, role, region, asked) {
@@ -485,9 +488,14 @@ function canAssumeRole({ inputs: { identity }, env }) {
     const { role, region } = identity;
     return (identity.identity !== 'ambient' && role !== undefined && region !== undefined && (0,identity_role/* hasTokenEndpoint */.VM)(env));
 }
-/** The credentials for everything but the deploy. */
+/**
+ * The credentials for everything but the deploy. What forbids the deploy role without any call forbids the run before
+ * anything is done with the first one.
+ */
 function registryIdentity(run) {
-    const { identity } = run.inputs;
+    const { identity, deploy } = run.inputs;
+    if (deploy.kind !== 'none' && identity.deploy.role !== undefined)
+        (0,identity_role/* checkRole */.R1)(identity.deploy.role, identity.deploy.region ?? '', identity.allowedAccounts);
     const role = identity.role === undefined ? undefined : roleFor(run, identity.role);
     return identify(wayOf(role, identity.identity, run.env), optionsOf(run, identity.region));
 }
@@ -882,6 +890,32 @@ function killGroup(group, signal) {
 
 /***/ }),
 
+/***/ 1715:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ errorMessage)
+/* harmony export */ });
+const longest = 600;
+/** What the SDK and Node.js add for their own developers, and the readers of an annotation cannot act on. */
+const asides = [
+    [/^@smithy\/\S+ - (\[ERROR\] )?/, ''],
+    [/^@aws-sdk XML parse error: /, 'it is no XML: '],
+    [/\s*Deserialization error: to see the raw response.*$/s, ''],
+    [/; if the root CA is installed locally, try running Node\.js with --use-system-ca/, ''],
+];
+/** The reason that an error gives, on one line. An AggregateError (both address families refused) has none of its own. */
+function errorMessage(error) {
+    if (error instanceof AggregateError && error.message === '')
+        return error.errors.map(errorMessage).join(', ');
+    const text = error instanceof Error ? error.message : String(error);
+    const plain = asides.reduce((rest, [pattern, words]) => rest.replace(pattern, words), text);
+    return plain.replace(/\s+/g, ' ').trim().slice(0, longest) || 'no reason given';
+}
+
+
+/***/ }),
+
 /***/ 538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -890,13 +924,14 @@ function killGroup(group, signal) {
 /* harmony export */   Tq: () => (/* binding */ isAnswer),
 /* harmony export */   UI: () => (/* binding */ noteOperation),
 /* harmony export */   WE: () => (/* binding */ explain),
-/* harmony export */   gJ: () => (/* binding */ errorMessage),
 /* harmony export */   gT: () => (/* binding */ noCredentials),
 /* harmony export */   k6: () => (/* binding */ badAnswer),
 /* harmony export */   qG: () => (/* binding */ isUnknownKey),
 /* harmony export */   r_: () => (/* binding */ isExpiredToken)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _error_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1715);
+
 
 const operations = new WeakMap();
 /** Remembers which operation an SDK error came from; the error itself stays as it is, so that stages can match it. */
@@ -945,7 +980,7 @@ function explain(error, subject) {
         return unreachable(error, about);
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'AWS_ERROR',
-        sentence: `${about} failed: ${name || 'unknown error'}: ${errorMessage(error)}`,
+        sentence: `${about} failed: ${name || 'unknown error'}: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error)}`,
         hint: statusOf(error) >= 500
             ? 'The service failed on its side after 4 tries; run the job again.'
             : 'The service refused the call for the reason it names.',
@@ -968,19 +1003,23 @@ const refusals = new Set([
     'MissingAuthenticationTokenException',
 ]);
 function accessDenied(error, about, operation) {
-    const message = errorMessage(error);
+    const message = (0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error);
     const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation;
     const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*';
     const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
-    // Across accounts both sides must allow it, and AWS names the side that does not.
-    const policy = message.includes('no resource-based policy')
-        ? "resource's own policy, in its account"
-        : "role's policy";
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'AWS_ACCESS_DENIED',
         sentence: `${about} was denied: ${message}`,
-        hint: `Add this statement to the ${policy} (or remove what denies it): ${statement}`,
+        hint: `Add this statement to the ${policyIn(message)} (or remove what denies it): ${statement}`,
     }, { cause: error });
+}
+/** Several policies must allow a call, and AWS names the one that does not. */
+function policyIn(message) {
+    if (message.includes('resource-based policy'))
+        return "resource's own policy, in its account";
+    if (message.includes('session policy'))
+        return 'session policy, in inline-session-policy or managed-session-policies';
+    return "role's policy";
 }
 /** For a chain that ended without credentials, or did not end. */
 function noCredentials(error) {
@@ -988,7 +1027,7 @@ function noCredentials(error) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'CREDENTIALS_MISSING',
         sentence: silent
-            ? `The AWS credentials of the environment could not be read: ${errorMessage(error)}.`
+            ? `The AWS credentials of the environment could not be read: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error)}.`
             : 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
         hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     }, { cause: error });
@@ -996,22 +1035,24 @@ function noCredentials(error) {
 function refused(error, about) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'CREDENTIALS_REFUSED',
-        sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${errorMessage(error)}`,
+        sentence: `${about} was refused because of the credentials: ${errorName(error)}: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error)}`,
         hint: "Run the job again; if it stays, check the runner's clock, aws-region, and that the keys still exist.",
     }, { cause: error });
 }
 function throttled(error, about) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'AWS_THROTTLED',
-        sentence: `${about} was throttled in all 4 tries: ${errorMessage(error)}`,
+        sentence: `${about} was throttled in all 4 tries: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error)}`,
         hint: 'Too many jobs ask this account at once; run the job again, or raise the quota.',
     }, { cause: error });
 }
 function unreachable(error, about) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'AWS_UNREACHABLE',
-        sentence: `${about} failed because the endpoint does not answer: ${errorMessage(error)}`,
-        hint: 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
+        sentence: `${about} failed because the endpoint does not answer: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error)}`,
+        hint: isUntrusted(error)
+            ? 'Node.js does not trust the certificate: where a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS of the step.'
+            : 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
     }, { cause: error });
 }
 /** HTML, half an answer or none: the SDK then throws a SyntaxError, or an error it calls Unknown. */
@@ -1023,12 +1064,17 @@ function isUnreadable(error) {
 }
 function unreadable(error) {
     const status = statusOf(error);
-    return `no AWS answer${status > 0 ? ` (HTTP status ${status})` : ''}: ${errorMessage(error).slice(0, 120)}`;
+    return `no AWS answer${status > 0 ? ` (HTTP status ${status})` : ''}: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error).slice(0, 120)}`;
 }
-const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/;
+const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|ERR_PROXY|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/;
+function isUntrusted(error) {
+    return /^(CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT)/.test(codeOf(error));
+}
+function codeOf(error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
 function isUnreachable(error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    return networkCodes.test(code) || ['TimeoutError', 'RequestTimeout'].includes(errorName(error));
+    return networkCodes.test(codeOf(error)) || ['TimeoutError', 'RequestTimeout'].includes(errorName(error));
 }
 function statusOf(error) {
     const metadata = typeof error === 'object' && error !== null && '$metadata' in error ? error.$metadata : undefined;
@@ -1036,17 +1082,6 @@ function statusOf(error) {
         ? metadata.httpStatusCode
         : 0;
     return typeof status === 'number' ? status : 0;
-}
-/** An AggregateError (both address families refused) has no message of its own. */
-function errorMessage(error) {
-    if (error instanceof AggregateError && error.message === '')
-        return error.errors.map(errorMessage).join(', ');
-    const text = error instanceof Error ? error.message : String(error);
-    return (text
-        .replace(/^@smithy\/\S+ - \[ERROR\] /, '')
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, 600) || 'no reason given');
 }
 
 
@@ -1247,7 +1282,9 @@ function untaggingIn(ecr, repository) {
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8249);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _lib_error_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1715);
 /* harmony import */ var _lib_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(538);
+
 
 
 
@@ -1276,7 +1313,7 @@ function keyUnusable(name, key, cause) {
         : '';
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'ENCRYPTION_KEY_UNUSABLE',
-        sentence: `ECR cannot use ${which} of the repository ${name}: ${(0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause)}${kms}`,
+        sentence: `ECR cannot use ${which} of the repository ${name}: ${(0,_lib_error_text_js__WEBPACK_IMPORTED_MODULE_3__/* .errorMessage */ .g)(cause)}${kms}`,
         hint: 'The key must be enabled, in the region of the repository, and its policy must let ECR and this role use it (kms:CreateGrant and kms:DescribeKey for a new repository).',
     }, { cause });
 }
@@ -2785,8 +2822,8 @@ var access = __webpack_require__(3856);
 var dist_cjs = __webpack_require__(8249);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __webpack_require__(4942);
-// EXTERNAL MODULE: ./build/src/lib/explain.js
-var explain = __webpack_require__(538);
+// EXTERNAL MODULE: ./build/src/lib/error-text.js
+var error_text = __webpack_require__(1715);
 // EXTERNAL MODULE: ./build/src/lib/poll.js
 var poll = __webpack_require__(5192);
 ;// CONCATENATED MODULE: ./build/src/lib/download.js
@@ -2807,7 +2844,7 @@ async function download(url, signal) {
     }
     catch (error) {
         signal.throwIfAborted();
-        const reason = (0,explain/* errorMessage */.gJ)(error).replace(/\S*[?&]\S*/g, '(the signed address)');
+        const reason = (0,error_text/* errorMessage */.g)(error).replace(/\S*[?&]\S*/g, '(the signed address)');
         throw new Error(`the download failed: ${reason}`);
     }
     finally {
@@ -2825,6 +2862,8 @@ async function get(client, url) {
     return text;
 }
 
+// EXTERNAL MODULE: ./build/src/lib/explain.js
+var explain = __webpack_require__(538);
 // EXTERNAL MODULE: ./build/src/image/manifest.js
 var image_manifest = __webpack_require__(8334);
 ;// CONCATENATED MODULE: ./build/src/image/taken.js
@@ -3050,6 +3089,7 @@ function applies({ prefix = '', appliedFor = [] }, name) {
 
 
 
+
 /**
  * Fails before the build where the findings that the gate waits for can never come: enhanced scanning that does not cover
  * the repository, or that is asked for across accounts (containers-roadmap 2541). Scans that merely have to be started
@@ -3086,7 +3126,7 @@ async function checkOtherAccount(ecr, { account, name }) {
         const isDenied = /^AccessDenied/.test((0,explain/* errorName */.Is)(error));
         if (isDenied)
             noticeUnknown(error, `the mode of scanning in the account ${account}`);
-        if ((0,explain/* errorName */.Is)(error) !== 'ValidationException' || !/disabled|enhanced/i.test((0,explain/* errorMessage */.gJ)(error)))
+        if ((0,explain/* errorName */.Is)(error) !== 'ValidationException' || !/disabled|enhanced/i.test((0,error_text/* errorMessage */.g)(error)))
             return;
         throw notCovered(`The repository ${name} is in the account ${account}, which has enhanced scanning, and ECR gives its findings to no other account.`, 'Assume a role in the account of the repository, or set `gate: off`.');
     }
@@ -3536,8 +3576,8 @@ function builder_text(result) {
 function dockerMissing(cause) {
     return new src_errors/* ActionError */.lZ({
         code: 'DOCKER_MISSING',
-        sentence: /no answer within/.test((0,explain/* errorMessage */.gJ)(cause))
-            ? `The docker on the PATH of this runner does not answer: ${(0,explain/* errorMessage */.gJ)(cause)}.`
+        sentence: /no answer within/.test((0,error_text/* errorMessage */.g)(cause))
+            ? `The docker on the PATH of this runner does not answer: ${(0,error_text/* errorMessage */.g)(cause)}.`
             : 'There is no `docker` on the PATH of this runner.',
         hint: 'Use a runner that has Docker (ubuntu-latest does, ubuntu-slim does not), or install it in an earlier step.',
     }, { cause });
@@ -3974,6 +4014,7 @@ function page(ecr, repository, imageDigest, nextToken) {
 
 
 
+
 const startAfterMs = 15_000;
 /** A scan on push that is slow begins within this time; where none can be started, waiting longer is of no use. */
 const giveUpAfterMs = 120_000;
@@ -4067,7 +4108,7 @@ function withoutRetry(command) {
 }
 function readRefusal(error, subject) {
     const name = (0,explain/* errorName */.Is)(error);
-    const detail = (0,explain/* errorMessage */.gJ)(error);
+    const detail = (0,error_text/* errorMessage */.g)(error);
     // One scan a day and image: it was made or is on its way, so its findings will be there.
     if (name === scannedToday)
         return { kind: 'started' };

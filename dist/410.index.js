@@ -168,7 +168,10 @@ function wasNotDone(error) {
 var log = __webpack_require__(7399);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./build/src/lib/error-text.js
+var error_text = __webpack_require__(1715);
 ;// CONCATENATED MODULE: ./build/src/deploy/errors.js
+
 
 
 function placeName({ cluster, service, region }) {
@@ -205,7 +208,7 @@ function controllerUnsupported(place, controller) {
 function definitionMissing(path, cause) {
     return new errors/* ActionError */.lZ({
         code: 'TASK_DEFINITION_MISSING',
-        sentence: `The task definition ${path} cannot be read: ${(0,explain/* errorMessage */.gJ)(cause).replace(/, (open|read)\b.*$/, '')}.`,
+        sentence: `The task definition ${path} cannot be read: ${(0,error_text/* errorMessage */.g)(cause).replace(/, (open|read)\b.*$/, '')}.`,
         hint: 'The path is relative to the workspace; without the input, what the service runs is the base.',
     }, { cause });
 }
@@ -228,7 +231,7 @@ function containerNotFound(source, wanted, names) {
 }
 /** ECS hides a missing iam:PassRole in the text of errors with other names. */
 function registerFailed(error, family) {
-    const message = (0,explain/* errorMessage */.gJ)(error);
+    const message = (0,error_text/* errorMessage */.g)(error);
     const role = /iam:PassRole on resource: (\S+)/.exec(message)?.[1];
     if (role === undefined) {
         const refused = error instanceof Error && /^(Client|InvalidParameter)Exception$/.test(error.name);
@@ -338,6 +341,7 @@ function revisionOf(arn) {
 
 
 
+
 /**
  * Reads the base definition, and what the service runs, and finds the container in it.
  * @param running ARN of what the service runs
@@ -387,7 +391,7 @@ function parseJson(text, name) {
     }
     catch (cause) {
         // The engine's own message quotes the file, values of variables included.
-        const at = /at position \d+( \(line \d+ column \d+\))?/.exec((0,explain/* errorMessage */.gJ)(cause))?.[0];
+        const at = /at position \d+( \(line \d+ column \d+\))?/.exec((0,error_text/* errorMessage */.g)(cause))?.[0];
         throw definitionInvalid(name, `is not JSON${at === undefined ? '' : ` (${at})`}.`);
     }
 }

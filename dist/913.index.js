@@ -10,9 +10,11 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8249);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _lib_error_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1715);
 /* harmony import */ var _lib_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(538);
 /* harmony import */ var _lib_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7399);
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8674);
+
 
 
 
@@ -95,7 +97,7 @@ const existsHint = 'Settings of a repository that exists are left alone: delete 
 function settingsRefused(what, hint, cause) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'REPOSITORY_SETTINGS_REFUSED',
-        sentence: `${what}: ${(0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorName */ .Is)(cause)}: ${(0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .gJ)(cause)}`,
+        sentence: `${what}: ${(0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorName */ .Is)(cause)}: ${(0,_lib_error_text_js__WEBPACK_IMPORTED_MODULE_5__/* .errorMessage */ .g)(cause)}`,
         hint,
     }, { cause });
 }

@@ -1,6 +1,6 @@
 import type { Run } from './context.ts'
 import { type IdentityOptions, identify, wayOf } from './identity/identity.ts'
-import { hasTokenEndpoint, type Role, roleOf } from './identity/role.ts'
+import { checkRole, hasTokenEndpoint, type Role, roleOf } from './identity/role.ts'
 import type { CredentialSource } from './lib/aws.ts'
 
 // Which role serves what: the first one the registry, the deploy role ECS. What the inputs say of one and of the other
@@ -14,9 +14,14 @@ export function canAssumeRole({ inputs: { identity }, env }: Run): boolean {
   )
 }
 
-/** The credentials for everything but the deploy. */
+/**
+ * The credentials for everything but the deploy. What forbids the deploy role without any call forbids the run before
+ * anything is done with the first one.
+ */
 export function registryIdentity(run: Run): Promise<CredentialSource> {
-  const { identity } = run.inputs
+  const { identity, deploy } = run.inputs
+  if (deploy.kind !== 'none' && identity.deploy.role !== undefined)
+    checkRole(identity.deploy.role, identity.deploy.region ?? '', identity.allowedAccounts)
   const role = identity.role === undefined ? undefined : roleFor(run, identity.role)
   return identify(wayOf(role, identity.identity, run.env), optionsOf(run, identity.region))
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { ECSClient } from '@aws-sdk/client-ecs'
-import { badAnswer, errorMessage, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { badAnswer, explain } from '../lib/explain.ts'
 import { chooseContainer, containersOf, type TaskDefinition } from './definition.ts'
 import { containerNotFound, definitionInvalid, definitionMissing } from './errors.ts'
 import { describeRaw } from './raw.ts'

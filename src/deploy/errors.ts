@@ -1,5 +1,6 @@
 import { ActionError } from '../errors.ts'
-import { errorMessage, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { explain } from '../lib/explain.ts'
 
 /** The service as sentences name it. */
 export type Place = Readonly<{ cluster: string; service: string; region: string }>

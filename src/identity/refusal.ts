@@ -1,5 +1,6 @@
 import { ActionError, type ErrorCode } from '../errors.ts'
-import { errorMessage, errorName, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { errorName, explain } from '../lib/explain.ts'
 import { type Claims, describeClaims, trustCondition } from './claims.ts'
 import type { Role } from './role.ts'
 

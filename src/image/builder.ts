@@ -1,7 +1,7 @@
 import { getExecOutput } from '@actions/exec'
 import { ActionError } from '../errors.ts'
 import { type DockerResult, docker } from '../lib/docker.ts'
-import { errorMessage } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
 import { say } from '../lib/log.ts'
 import { within } from '../lib/poll.ts'
 import type { BuildPlan } from './arguments.ts'

@@ -1,5 +1,5 @@
 import { HttpClient } from '@actions/http-client'
-import { errorMessage } from './explain.ts'
+import { errorMessage } from './error-text.ts'
 import { within } from './poll.ts'
 
 const limitMs = 10_000

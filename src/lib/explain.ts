@@ -1,4 +1,5 @@
 import { ActionError } from '../errors.ts'
+import { errorMessage } from './error-text.ts'
 
 const operations = new WeakMap<object, string>()
 
@@ -82,18 +83,22 @@ function accessDenied(error: unknown, about: string, operation: string): ActionE
   const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation
   const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*'
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
-  // Across accounts both sides must allow it, and AWS names the side that does not.
-  const policy = message.includes('no resource-based policy')
-    ? "resource's own policy, in its account"
-    : "role's policy"
   return new ActionError(
     {
       code: 'AWS_ACCESS_DENIED',
       sentence: `${about} was denied: ${message}`,
-      hint: `Add this statement to the ${policy} (or remove what denies it): ${statement}`,
+      hint: `Add this statement to the ${policyIn(message)} (or remove what denies it): ${statement}`,
     },
     { cause: error },
   )
+}
+
+/** Several policies must allow a call, and AWS names the one that does not. */
+function policyIn(message: string): string {
+  if (message.includes('resource-based policy')) return "resource's own policy, in its account"
+  if (message.includes('session policy'))
+    return 'session policy, in inline-session-policy or managed-session-policies'
+  return "role's policy"
 }
 
 /** For a chain that ended without credentials, or did not end. */
@@ -138,7 +143,9 @@ function unreachable(error: unknown, about: string): ActionError {
     {
       code: 'AWS_UNREACHABLE',
       sentence: `${about} failed because the endpoint does not answer: ${errorMessage(error)}`,
-      hint: 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
+      hint: isUntrusted(error)
+        ? 'Node.js does not trust the certificate: where a proxy inspects TLS, name its CA in NODE_EXTRA_CA_CERTS of the step.'
+        : 'Check aws-region, the network of the runner, HTTPS_PROXY and AWS_ENDPOINT_URL.',
     },
     { cause: error },
   )
@@ -157,11 +164,18 @@ function unreadable(error: unknown): string {
 }
 
 const networkCodes =
-  /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/
+  /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|ERR_PROXY|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/
+
+function isUntrusted(error: unknown): boolean {
+  return /^(CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT)/.test(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
 
 function isUnreachable(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return networkCodes.test(code) || ['TimeoutError', 'RequestTimeout'].includes(errorName(error))
+  return networkCodes.test(codeOf(error)) || ['TimeoutError', 'RequestTimeout'].includes(errorName(error))
 }
 
 function statusOf(error: unknown): number {
@@ -172,18 +186,4 @@ function statusOf(error: unknown): number {
       ? metadata.httpStatusCode
       : 0
   return typeof status === 'number' ? status : 0
-}
-
-/** An AggregateError (both address families refused) has no message of its own. */
-export function errorMessage(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '')
-    return error.errors.map(errorMessage).join(', ')
-  const text = error instanceof Error ? error.message : String(error)
-  return (
-    text
-      .replace(/^@smithy\/\S+ - \[ERROR\] /, '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, 600) || 'no reason given'
-  )
 }

@@ -5,7 +5,8 @@ import {
   SetRepositoryPolicyCommand,
 } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
-import { errorMessage, errorName, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { errorName, explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { keyUnusable } from './key.ts'
 import type { PrivateReference } from './reference.ts'

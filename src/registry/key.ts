@@ -1,6 +1,7 @@
 import { type ECRClient, InitiateLayerUploadCommand } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
-import { errorMessage, errorName, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { errorName, explain } from '../lib/explain.ts'
 import type { Repository } from './repository.ts'
 import type { RepositorySettings } from './settings.ts'
 

@@ -6,7 +6,8 @@ import {
   StartImageScanCommand,
 } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
-import { errorMessage, errorName, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { errorName, explain } from '../lib/explain.ts'
 import type { Repository } from '../registry/repository.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { warning } from '@actions/core'
 import { type ECRClient, StartImageScanCommand } from '@aws-sdk/client-ecr'
-import { errorMessage, errorName, explain } from '../lib/explain.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { errorName, explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { jitter, poll } from '../lib/poll.ts'
 import type { Repository } from '../registry/repository.ts'
