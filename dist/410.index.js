@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
 var core = __webpack_require__(6058);
-// EXTERNAL MODULE: ./build/src/access.js + 6 modules
-var access = __webpack_require__(3856);
+// EXTERNAL MODULE: ./build/src/access.js + 7 modules
+var access = __webpack_require__(6124);
 ;// CONCATENATED MODULE: ./build/src/deploy/definition.js
 /** Members that DescribeTaskDefinition gives and RegisterTaskDefinition refuses. */
 const readOnly = new Set([

@@ -9,8 +9,8 @@ export const modules = {
 /* harmony export */   readPublicPushed: () => (/* binding */ readPublicPushed)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1049);
-/* harmony import */ var _lib_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(538);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
+/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1049);
 /* harmony import */ var _lib_poll_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5192);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8334);
 
@@ -19,16 +19,16 @@ export const modules = {
 
 
 const limitMs = 20_000;
-const tries = 5;
+const tries = 3;
 const pauseMs = 3_000;
 /**
  * Reads back what was pushed to ECR Public, whose API does not hand out manifests: buildx gets it from the registry.
- * @throws ActionError AWS_BAD_ANSWER where the bytes of this digest do not come
+ * @throws ActionError IMAGE_NOT_FOUND, or REGISTRY_UNREACHABLE where the bytes of this digest do not come
  */
 async function readPublicPushed(repository, image, access) {
     const reference = `${repository.uri}@${image.digest}`;
     for (let left = tries;; left--) {
-        const result = await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_1__/* .docker */ .T)(['buildx', 'imagetools', 'inspect', '--raw', reference], {
+        const result = await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_2__/* .docker */ .T)(['buildx', 'imagetools', 'inspect', '--raw', reference], {
             ...access,
             limitMs,
         });
@@ -37,12 +37,19 @@ async function readPublicPushed(repository, image, access) {
         const text = [stdout.slice(0, -1), stdout].find((one) => digestOf(one) === image.digest);
         if (text !== undefined)
             return pushedOf(text, image);
-        if (left === 1) {
-            const said = result.kind === 'ended' ? result.lines.slice(-1).join('') : result.kind;
-            throw (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_2__/* .badAnswer */ .k6)(`the request for the manifest ${reference}`, `not that manifest: ${said.slice(0, 300)}`);
-        }
+        if (left === 1)
+            throw unread(reference, result.kind === 'ended' ? result.lines : [result.kind]);
         await (0,_lib_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .pause */ .v7)(pauseMs / access.pace, access.signal);
     }
+}
+function unread(reference, lines) {
+    const said = lines.slice(-1).join('').slice(0, 300) || 'buildx said nothing';
+    const isMissing = /not found|manifest unknown/i.test(said);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ActionError */ .lZ({
+        code: isMissing ? 'IMAGE_NOT_FOUND' : 'REGISTRY_UNREACHABLE',
+        sentence: `The image was pushed, but its manifest ${reference} could not be read back: ${said}`,
+        hint: 'No release tag was put. Look at the network between runner and registry, and run the job again.',
+    });
 }
 function pushedOf(text, { digest, platform }) {
     const mediaType = /"mediaType"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestTypes */ .F[2];

@@ -316,6 +316,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'INPUT_INVALID',
     'EVENT_UNREADABLE',
     'PACE_REFUSED',
+    'PROXY_INVALID',
     'FORK_CANNOT_PUSH',
     'CHECKOUT_MISMATCH',
     'NO_TAGS',
@@ -331,6 +332,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'PARTITION_MISMATCH',
     'ACCOUNT_NOT_ALLOWED',
     'CREDENTIALS_MISSING',
+    'CREDENTIALS_UNREADABLE',
     'CREDENTIALS_REFUSED',
     'AWS_ACCESS_DENIED',
     'AWS_UNREACHABLE',
@@ -379,7 +381,8 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'INTERNAL',
 ]));
 const longestSentence = 2_500;
-const longestHint = 1_400;
+/** GitHub cuts an annotation at 4096 characters: both together and the code stay below. */
+const longestInAll = 3_900;
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 class ActionError extends Error {
     code;
@@ -389,7 +392,7 @@ class ActionError extends Error {
         super(oneLine(failure.sentence, longestSentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
-        this.hint = oneLine(failure.hint, longestHint);
+        this.hint = oneLine(failure.hint, longestInAll - this.message.length);
     }
 }
 function oneLine(text, longest) {
@@ -615,7 +618,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(12), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3100));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(12), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8651));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

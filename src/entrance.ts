@@ -101,6 +101,8 @@ async function findRepository(
     await createRepository(ecr, reference, create)
     return awaitRepository(run, ecr, reference, region)
   }
+  // What the inputs would make is not looked for among the templates.
+  if (create !== undefined) throw notFound(reference, region)
   const account = await templateAccount(ecr, reference.name)
   if (account === undefined || (reference.account ?? account) !== account) throw notFound(reference, region)
   const told = await ownHost(ecr)

@@ -3,6 +3,7 @@ export const errorCodes = [
   'INPUT_INVALID',
   'EVENT_UNREADABLE',
   'PACE_REFUSED',
+  'PROXY_INVALID',
   'FORK_CANNOT_PUSH',
   'CHECKOUT_MISMATCH',
   'NO_TAGS',
@@ -18,6 +19,7 @@ export const errorCodes = [
   'PARTITION_MISMATCH',
   'ACCOUNT_NOT_ALLOWED',
   'CREDENTIALS_MISSING',
+  'CREDENTIALS_UNREADABLE',
   'CREDENTIALS_REFUSED',
   'AWS_ACCESS_DENIED',
   'AWS_UNREACHABLE',
@@ -72,7 +74,8 @@ export type ErrorCode = (typeof errorCodes)[number]
 export type Failure = Readonly<{ code: ErrorCode; sentence: string; hint: string }>
 
 const longestSentence = 2_500
-const longestHint = 1_400
+/** GitHub cuts an annotation at 4096 characters: both together and the code stay below. */
+const longestInAll = 3_900
 
 /** The one error type that leaves a stage. The sentence stands alone; the hint tells what to do; the cause is for debugging. */
 export class ActionError extends Error {
@@ -84,7 +87,7 @@ export class ActionError extends Error {
     super(oneLine(failure.sentence, longestSentence), options)
     this.name = 'ActionError'
     this.code = failure.code
-    this.hint = oneLine(failure.hint, longestHint)
+    this.hint = oneLine(failure.hint, longestInAll - this.message.length)
   }
 }
 

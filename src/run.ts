@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { notice, warning } from '@actions/core'
+import { notice, setSecret, warning } from '@actions/core'
 import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
 import { type GitEvent, readEvent } from './event.ts'
@@ -11,6 +11,7 @@ import type { Outcome } from './outcome.ts'
 import { readPace } from './pace.ts'
 import { pipeline } from './pipeline.ts'
 import { makePlan } from './plan.ts'
+import { isProxyIgnored, normalisedProxies, proxyPasswords } from './proxy.ts'
 import { conclude } from './report/conclusion.ts'
 import { outputsOf } from './report/outputs.ts'
 import { renderSummary } from './report/summary.ts'
@@ -43,6 +44,7 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     const pace = readPace(boot.env)
     if (pace !== 1)
       say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
+    prepareProxies(boot.env)
     const event = readEvent(boot.env)
     const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
     const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
@@ -55,6 +57,17 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
   } catch (error) {
     debugError(error)
     return { ...known, failure: failureOf(error) }
+  }
+}
+
+/** In this process's own environment, because Node.js, the toolkit and docker all read it there. */
+function prepareProxies(env: Boot['env']): void {
+  Object.assign(process.env, normalisedProxies(env))
+  for (const password of proxyPasswords(env)) setSecret(password)
+  if (isProxyIgnored(env, process.versions.node)) {
+    warning(
+      `A proxy is set, but this runner's Node.js ${process.versions.node} ignores it for AWS calls: update the runner.`,
+    )
   }
 }
 

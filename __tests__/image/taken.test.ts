@@ -112,24 +112,32 @@ describe('an immutable tag is fine', () => {
   })
 })
 
+describe('the digests decide after the push', () => {
+  test.each([
+    ['no labels at all, as of a frontend that takes none', null],
+    ['labels of other tools only', { maintainer: 'x' }],
+    ['labels of another shape', ['x']],
+    ['our commit, and other labels that changed since', { ...ours, 'org.opencontainers.image.version': 'x' }],
+  ])('where the image has %s', async (_, labels) => {
+    expect((await checking({ v1: {} }, { labels })).error).toBeUndefined()
+  })
+})
+
 describe('an immutable tag that names another image fails before the build', () => {
   test('which has another commit', async () => {
     const labels = { ...ours, [revision]: 'a'.repeat(40) }
     const failure = failureIn(await checking({ v1: { digest: other } }, { labels }))
     expect(failure).toEqual({
       code: 'IMMUTABLE_TAG_TAKEN',
-      sentence: `The tag v1 of shop is immutable and names another image, ${other}, which has the label ${revision}=${'a'.repeat(40)}; nothing was built.`,
+      sentence: `The tag v1 of shop is immutable and names another image, ${other}, which is of the commit '${'a'.repeat(40)}'; nothing was built.`,
       hint: expect.stringContaining('type=sha'),
     })
   })
 
-  test.each([
-    ['no labels at all', null],
-    ['other labels', { maintainer: 'x' }],
-    ['labels of another shape', ['x']],
-  ])('which has %s', async (_, labels) => {
-    const failure = failureIn(await checking({ v1: {} }, { labels }))
-    expect(failure.sentence).toContain(`which lacks the label ${revision};`)
+  test('which says nothing of a commit, though it has labels like ours', async () => {
+    const { [revision]: _, ...others } = ours
+    const failure = failureIn(await checking({ v1: {} }, { labels: others }))
+    expect(failure.sentence).toContain('which does not say of which commit it is;')
   })
 
   test('whose label is hostile: on one line, and cut', async () => {

@@ -47,7 +47,6 @@ describe('each way in which a call fails has its code', () => {
       sdk('AccessDeniedException', 'User: x is not authorized to perform: ecr:BatchGetImage on resource: y'),
     ],
     ['AWS_ACCESS_DENIED', sdk('AccessDenied', 'Not authorized to perform sts:AssumeRole', 403)],
-    ['CREDENTIALS_MISSING', sdk('CredentialsProviderError', 'Could not load credentials from any providers')],
     [
       'CREDENTIALS_REFUSED',
       sdk('ExpiredTokenException', 'The security token included in the request is expired'),
@@ -215,7 +214,6 @@ describe('what to do', () => {
     ['about a refusal', sdk('InvalidParameterException', 'x'), /refused the call for the reason/],
     ['about throttling', sdk('ThrottlingException', 'x'), /quota/],
     ['about the network', network('ENOTFOUND'), /aws-region.*HTTPS_PROXY.*AWS_ENDPOINT_URL/],
-    ['without credentials', sdk('CredentialsProviderError', 'x'), /role-to-assume.*id-token: write/],
     ['with old credentials', sdk('ExpiredTokenException', 'x'), /clock.*aws-region.*keys/],
   ])('%s', (_, error, hint) => {
     expect(explained(error).hint).toMatch(hint)

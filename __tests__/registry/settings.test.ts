@@ -50,9 +50,9 @@ describe('what ECR tells of a repository', () => {
     expect(settingsOf({ imageTagMutability: kind }).mutability.kind).toBe(kind)
   })
 
-  test('counts as immutable where the kind is not known', () => {
+  test('counts as mutable where the kind is not known, so that PutImage decides', () => {
     const described = { imageTagMutability: 'FROZEN' } as unknown as Described
-    expect(isImmutable(settingsOf(described).mutability, 'v1')).toBe(true)
+    expect(isImmutable(settingsOf(described).mutability, 'v1')).toBe(false)
   })
 })
 

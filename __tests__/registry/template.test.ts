@@ -56,9 +56,9 @@ describe('a template applies', () => {
 })
 
 describe('all pages are read', () => {
-  test('until one applies', async () => {
+  test('because the most specific one decides', async () => {
     const { found, calls } = await looking('team/shop', (_, all) =>
-      all.length < 3 ? page([onPush('other')], `page-${all.length}`) : page([onPush('team')], 'more'),
+      all.length < 3 ? page([onPush('ROOT')], `page-${all.length}`) : page([onPush('team')]),
     )
     expect(found).toBe(account)
     expect(calls.map(({ input }) => input.nextToken)).toEqual([undefined, 'page-1', 'page-2'])

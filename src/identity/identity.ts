@@ -1,10 +1,10 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { defaultProvider } from '@aws-sdk/credential-provider-node'
+import { failureOf } from '../errors.ts'
 import { type CredentialSource, stsClient } from '../lib/aws.ts'
-import { badAnswer, explain, noCredentials } from '../lib/explain.ts'
+import { badAnswer, explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
-import { within } from '../lib/poll.ts'
 import { assumeByKeys, assumeByToken } from './assume.ts'
+import { environment } from './environment.ts'
 import { permissionMissing } from './id-token.ts'
 import {
   accountOf,
@@ -47,7 +47,7 @@ export function wayOf(
 /**
  * Finds credentials, proves that there are some, and keeps them fresh from then on.
  * @throws ActionError ACCOUNT_NOT_ALLOWED and PARTITION_MISMATCH before any call, ID_TOKEN_PERMISSION_MISSING,
- * ID_TOKEN_UNAVAILABLE, CREDENTIALS_MISSING, or as the refusal of STS is classified
+ * ID_TOKEN_UNAVAILABLE, CREDENTIALS_MISSING, CREDENTIALS_UNREADABLE, or as the refusal of STS is classified
  */
 export async function identify(way: Way, options: IdentityOptions): Promise<CredentialSource> {
   if (way.kind !== 'environment') checkRole(way.role.arn, options.region, options.allowedAccounts)
@@ -56,7 +56,7 @@ export async function identify(way: Way, options: IdentityOptions): Promise<Cred
     await source.provide()
   } catch (error) {
     options.signal.throwIfAborted()
-    throw way.kind === 'environment' ? noCredentials(error) : explain(error, way.role.arn)
+    throw explain(error, way.kind === 'environment' ? 'the environment' : way.role.arn)
   }
   if (way.kind === 'environment') await checkCaller(source, options)
   say(wordsOf(way))
@@ -66,7 +66,7 @@ export async function identify(way: Way, options: IdentityOptions): Promise<Cred
 function sourceOf(way: Way, options: IdentityOptions): CredentialSource {
   switch (way.kind) {
     case 'environment':
-      return environment(options.signal)
+      return environment(options)
     case 'oidc': {
       if (!hasTokenEndpoint(options.env)) throw permissionMissing(way.role.arn, false)
       const sts = stsClient(options)
@@ -98,34 +98,22 @@ function assumed(
   )
 }
 
+/** Where OIDC was expected and the environment is empty, too, the permission is what is missing. */
 function environmentOf(
   { role, isFallback }: Extract<Way, { kind: 'from-environment' }>,
-  { signal }: IdentityOptions,
+  options: IdentityOptions,
 ): CredentialSource {
-  const source = environment(signal)
+  const source = environment(options)
   const provide = () =>
     source.provide().catch((error: unknown) => {
-      signal.throwIfAborted()
-      throw isFallback ? permissionMissing(role.arn, true) : noCredentials(error)
+      const isEmpty = failureOf(error).code === 'CREDENTIALS_MISSING'
+      throw isFallback && isEmpty ? permissionMissing(role.arn, true) : error
     })
   return { ...source, provide }
 }
 
 function sessionOf(role: Role, { pace }: IdentityOptions) {
   return { lifeSeconds: role.durationSeconds, pace }
-}
-
-const chainLimitMs = 20_000
-
-/**
- * The SDK's chain asks metadata services and runs helper programs, some of them without any time limit. Its keys are
- * handed on as expired, so that every client asks here again and sees those that were renewed.
- */
-function environment(signal: AbortSignal): CredentialSource {
-  const chain = defaultProvider()
-  const ask = (options?: Readonly<{ forceRefresh: boolean }>) => within(chain(options), chainLimitMs, signal)
-  const provide = async () => ({ ...(await ask()), expiration: new Date(0) })
-  return { provide, renew: async () => void (await ask({ forceRefresh: true })) }
 }
 
 /** Nothing but STS tells whose keys these are; it is asked only where somebody wants to know. */

@@ -11,6 +11,7 @@ export type Reason =
   | 'audience'
   | 'no-provider'
   | 'provider-unreachable'
+  | 'thumbprint'
   | 'token'
   | 'session-policy'
   | 'region-disabled'
@@ -41,6 +42,7 @@ export function classify(error: unknown): Reason | undefined {
 function tokenReason(message: string): Reason {
   if (/audience/i.test(message)) return 'audience'
   if (/no openidconnect provider/i.test(message)) return 'no-provider'
+  if (/thumbprint/i.test(message)) return 'thumbprint'
   return /retrieve verification key/i.test(message) ? 'provider-unreachable' : 'token'
 }
 
@@ -72,6 +74,7 @@ const codes: Readonly<Record<Reason, ErrorCode>> = {
   audience: 'AUDIENCE_REFUSED',
   'no-provider': 'OIDC_PROVIDER_MISSING',
   'provider-unreachable': 'OIDC_PROVIDER_UNREACHABLE',
+  thumbprint: 'ROLE_REFUSED',
   token: 'ROLE_REFUSED',
   'session-policy': 'SESSION_POLICY_REFUSED',
   'region-disabled': 'REGION_DISABLED',
@@ -104,6 +107,8 @@ function hintOf(reason: Reason, role: Role, region: string, asked: Asked): strin
       return `The account of the role needs an IAM OIDC identity provider with the URL ${issuerOf(asked)} and the client id ${role.audience}; also check that the account in the role's ARN is the right one.`
     case 'provider-unreachable':
       return 'STS could not reach the OIDC issuer to check the token, which is on the side of AWS and GitHub: run the job again.'
+    case 'thumbprint':
+      return `The OIDC identity provider for ${issuerOf(asked)} in the role's account lists the thumbprint of another certificate: update it with aws iam update-open-id-connect-provider-thumbprint.`
     case 'token':
       return asked.kind === 'token'
         ? `The token was judged invalid. It says: ${describeClaims(asked.claims)}`

@@ -52,7 +52,10 @@ function buildHint(text: string): string {
 
 /** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */
 function isPush(line: string, push: string): boolean {
-  return line.includes(`failed to push ${push}`) || refusedByRegistry.test(line)
+  if (line.includes(`failed to push ${push}`) || refusedByRegistry.test(line)) return true
+  // The engine's own push begins with a look at the registry, which stands without the name of the image.
+  const asksRegistry = line.includes(`://${push.split('/', 1)[0]}/v2/`)
+  return asksRegistry && !/failed to resolve source metadata|load metadata/.test(line)
 }
 
 function pushFailed(push: string, text: string, access: PushAccess): ActionError {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import { ActionError } from '../errors.ts'
 import { docker } from '../lib/docker.ts'
-import { badAnswer } from '../lib/explain.ts'
 import { pause } from '../lib/poll.ts'
 import type { Digest } from '../registry/reference.ts'
 import type { Repository } from '../registry/repository.ts'
@@ -9,12 +9,12 @@ import { manifestTypes, readContent } from './manifest.ts'
 import type { Pushed } from './pushed.ts'
 
 const limitMs = 20_000
-const tries = 5
+const tries = 3
 const pauseMs = 3_000
 
 /**
  * Reads back what was pushed to ECR Public, whose API does not hand out manifests: buildx gets it from the registry.
- * @throws ActionError AWS_BAD_ANSWER where the bytes of this digest do not come
+ * @throws ActionError IMAGE_NOT_FOUND, or REGISTRY_UNREACHABLE where the bytes of this digest do not come
  */
 export async function readPublicPushed(
   repository: Repository,
@@ -31,12 +31,19 @@ export async function readPublicPushed(
     // Lines are collected with an end each, and a manifest's last one has none.
     const text = [stdout.slice(0, -1), stdout].find((one) => digestOf(one) === image.digest)
     if (text !== undefined) return pushedOf(text, image)
-    if (left === 1) {
-      const said = result.kind === 'ended' ? result.lines.slice(-1).join('') : result.kind
-      throw badAnswer(`the request for the manifest ${reference}`, `not that manifest: ${said.slice(0, 300)}`)
-    }
+    if (left === 1) throw unread(reference, result.kind === 'ended' ? result.lines : [result.kind])
     await pause(pauseMs / access.pace, access.signal)
   }
+}
+
+function unread(reference: string, lines: readonly string[]): ActionError {
+  const said = lines.slice(-1).join('').slice(0, 300) || 'buildx said nothing'
+  const isMissing = /not found|manifest unknown/i.test(said)
+  return new ActionError({
+    code: isMissing ? 'IMAGE_NOT_FOUND' : 'REGISTRY_UNREACHABLE',
+    sentence: `The image was pushed, but its manifest ${reference} could not be read back: ${said}`,
+    hint: 'No release tag was put. Look at the network between runner and registry, and run the job again.',
+  })
 }
 
 function pushedOf(

@@ -3,6 +3,7 @@ import { BatchGetImageCommand, type ECRClient, GetDownloadUrlForLayerCommand } f
 import { ActionError } from '../errors.ts'
 import { download } from '../lib/download.ts'
 import { badAnswer, explain } from '../lib/explain.ts'
+import { quoted } from '../quoted.ts'
 import type { Digest } from '../registry/reference.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { Labels } from './labels.ts'
@@ -12,8 +13,8 @@ import { manifestTypes, readContent } from './manifest.ts'
 export type Planned = Readonly<{ immutableTags: readonly string[]; labels: Labels }>
 
 /**
- * Fails before the build where an immutable tag is certainly another image's: one without a label that ours will have,
- * such as the commit's, cannot have the digest of ours. Where that is not certain the digests decide after the push.
+ * Fails before the build where an immutable tag is another commit's: an image whose label names another one cannot have
+ * the digest of ours. Where no such labels are there, or the commit is the same, the digests decide after the push.
  * @throws ActionError IMMUTABLE_TAG_TAKEN, or what the call failed with
  */
 export async function checkTaken(
@@ -32,12 +33,16 @@ export async function checkTaken(
   )
   const labelsOf = new Map<Digest, Labels | undefined>()
   for (const image of found) {
+    if (readContent(image).kind === 'other') throw taken(repository, image, undefined)
     if (!labelsOf.has(image.digest)) labelsOf.set(image.digest, await labels(ecr, repository, image, signal))
-    const existing = labelsOf.get(image.digest)
-    const other = existing && Object.entries(planned.labels).find(([key, value]) => existing[key] !== value)
-    if (other) throw taken(repository, image, other[0], existing?.[other[0]])
+    const existing = labelsOf.get(image.digest) ?? {}
+    const isOurKind = Object.keys(planned.labels).some((key) => existing[key] !== undefined)
+    if (isOurKind && existing[revision] !== planned.labels[revision])
+      throw taken(repository, image, existing[revision])
   }
 }
+
+const revision = 'org.opencontainers.image.revision'
 
 type Found = Readonly<{ tag: string; digest: Digest; text: string; mediaType: string }>
 
@@ -70,7 +75,6 @@ async function labels(
 ): Promise<Labels | undefined> {
   try {
     const content = readContent(image)
-    if (content.kind === 'other') return {}
     const [first] = content.kind === 'index' ? content.images : []
     const [manifest] = first ? await read(ecr, repository, [{ imageDigest: first.digest }]) : [image]
     return manifest && (await configLabels(ecr, repository, manifest, signal))
@@ -105,12 +109,12 @@ function object(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }
 
-function taken(repository: Repository, image: Found, label: string, value: string | undefined): ActionError {
-  const has =
-    value === undefined ? `lacks the label ${label}` : `has the label ${label}=${value.slice(0, 200)}`
+function taken(repository: Repository, image: Found, commit: string | undefined): ActionError {
+  const whose =
+    commit === undefined ? 'does not say of which commit it is' : `is of the commit ${quoted(commit)}`
   return new ActionError({
     code: 'IMMUTABLE_TAG_TAKEN',
-    sentence: `The tag ${image.tag} of ${repository.name} is immutable and names another image, ${image.digest}, which ${has}; nothing was built.`,
-    hint: 'Release under a tag of its own, such as type=sha, or exclude this tag from the immutability of the repository.',
+    sentence: `The tag ${image.tag} of ${repository.name} is immutable and names another image, ${image.digest}, which ${whose}; nothing was built.`,
+    hint: "Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository.",
   })
 }

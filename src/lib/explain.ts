@@ -39,7 +39,6 @@ export function explain(error: unknown, subject: string): ActionError {
   const about = `${operation} for ${subject}`
   const name = errorName(error)
   if (/^AccessDenied/.test(name)) return accessDenied(error, about, operation)
-  if (name === 'CredentialsProviderError') return noCredentials(error)
   if (isExpiredToken(error) || refusals.has(name)) return refused(error, about)
   if (/Throttl|TooManyRequests/.test(name)) return throttled(error, about)
   if (isUnreadable(error)) return badAnswer(about, unreadable(error), error)
@@ -99,21 +98,6 @@ function policyIn(message: string): string {
   if (message.includes('session policy'))
     return 'session policy, in inline-session-policy or managed-session-policies'
   return "role's policy"
-}
-
-/** For a chain that ended without credentials, or did not end. */
-export function noCredentials(error: unknown): ActionError {
-  const silent = error instanceof Error && /no answer within/.test(error.message)
-  return new ActionError(
-    {
-      code: 'CREDENTIALS_MISSING',
-      sentence: silent
-        ? `The AWS credentials of the environment could not be read: ${errorMessage(error)}.`
-        : 'No AWS credentials were found in the environment, a profile, or a container or instance role.',
-      hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
-    },
-    { cause: error },
-  )
 }
 
 function refused(error: unknown, about: string): ActionError {

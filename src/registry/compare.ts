@@ -5,7 +5,8 @@ import {
   GetRepositoryPolicyCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-ecr'
-import { errorName, explain } from '../lib/explain.ts'
+import { ActionError } from '../errors.ts'
+import { errorName } from '../lib/explain.ts'
 import type { FoundRepository } from './repository.ts'
 import { differences, type Extras, type WantedSettings } from './settings.ts'
 
@@ -50,10 +51,9 @@ function withoutUnread(wanted: WantedSettings, unread: readonly string[]): Wante
   }
 }
 
-/** That there is none is an answer; that it may not be read is said in the warning. */
+/** That there is none is an answer; that it cannot be read is said in the warning, and fails nothing. */
 function missing(error: unknown, what: string, unread: string[]): undefined {
-  if (/PolicyNotFoundException$/.test(errorName(error))) return undefined
-  if (!/^AccessDenied/.test(errorName(error))) throw explain(error, `the ${what}`)
-  unread.push(what)
+  if (error instanceof ActionError) throw error
+  if (!/PolicyNotFoundException$/.test(errorName(error))) unread.push(what)
   return undefined
 }

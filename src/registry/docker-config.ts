@@ -35,7 +35,8 @@ export function withoutHost(authConfig: string, host: string): string {
   }
 }
 
-const hidden = /^(INPUT_|STATE_|ACTIONS_ID_TOKEN_|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)$)/
+const hidden =
+  /^(INPUT_|STATE_|ACTIONS_ID_TOKEN_|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN)$)/
 
 /** The environment for docker and buildx: everything of the job but what could leak credentials or inputs. */
 export function dockerEnvironment(

@@ -26,9 +26,11 @@ export type Digest = string
 export type StoredManifest = Readonly<{ digest: Digest; mediaType: string; text: string }>
 
 const namePattern = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$/
-/** account.dkr.ecr.region.suffix, with -fips, and with dkr-ecr for the dual-stack hosts; the suffixes of all partitions. */
-const privateHost =
-  /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.aws|on\.amazonwebservices\.(?:com\.cn|eu))$/
+/** account.dkr.ecr.region.suffix, or account.dkr-ecr.region.suffix for the dual-stack hosts; both also with -fips. */
+const plainHost =
+  /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.(amazonaws\.com(?:\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/
+const dualStackHost =
+  /^(\d{12})\.dkr-ecr(?:-fips)?\.([a-z0-9-]+)\.(on\.aws|on\.amazonwebservices\.(?:com\.cn|eu))$/
 const publicHosts: ReadonlySet<string> = new Set(['public.ecr.aws', 'ecr-public.aws.com'])
 const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)(?::\d{1,5})?$/
 
@@ -43,7 +45,7 @@ export function parseRepository(text: string): ParsedRepository {
   }
   if (host !== undefined && publicHosts.has(host)) return publicRepository(host, name)
   if (host === undefined) return valid({ kind: 'private', name, host, account: undefined, region: undefined })
-  const [, account, region] = privateHost.exec(host) ?? []
+  const [, account, region] = partsOf(host)
   if (account === undefined && !loopbackHost.test(host)) {
     return invalid(
       `is on ${quoted(host)}, which is no host of ECR (account.dkr.ecr.region.amazonaws.com or public.ecr.aws)`,
@@ -52,15 +54,16 @@ export function parseRepository(text: string): ParsedRepository {
   return valid({ kind: 'private', name, host, account, region })
 }
 
-const dualStackSuffixes: Readonly<Record<string, string>> = {
-  'amazonaws.com': 'on.aws',
-  'amazonaws.com.cn': 'on.amazonwebservices.com.cn',
-  'amazonaws.eu': 'on.amazonwebservices.eu',
+/** The suffixes of one registry: a plain and a dual-stack one. */
+const plainSuffixes: Readonly<Record<string, string>> = {
+  'on.aws': 'amazonaws.com',
+  'on.amazonwebservices.com.cn': 'amazonaws.com.cn',
+  'on.amazonwebservices.eu': 'amazonaws.eu',
 }
 
 /**
- * The host to push to. ECR always names a registry by its plain host; the user may name the same registry by its FIPS or
- * dual-stack host. Whatever a loopback address serves is a stand-in, and known by that address alone.
+ * The host to push to. The user may name a registry by its plain, FIPS or dual-stack host, whichever of them ECR names it
+ * by. Whatever a loopback address serves is a stand-in, and known by that address alone.
  * @param wanted as the user gave it
  * @param told as ECR's API gave it
  * @returns undefined where they are not the same registry
@@ -68,11 +71,17 @@ const dualStackSuffixes: Readonly<Record<string, string>> = {
 export function hostOf(wanted: string | undefined, told: string): string | undefined {
   if (wanted === undefined || wanted === told) return told
   if (loopbackHost.test(told)) return loopbackHost.test(wanted) ? undefined : told
-  const [, account, region, suffix = ''] = privateHost.exec(told) ?? []
-  const [, wantedAccount, wantedRegion, wantedSuffix] = privateHost.exec(wanted) ?? []
-  if (account === undefined || account !== wantedAccount || region !== wantedRegion) return undefined
-  const expected = wanted.includes('.dkr-ecr') ? dualStackSuffixes[suffix] : suffix
-  return wantedSuffix === expected ? wanted : undefined
+  const registry = registryIn(wanted)
+  return registry !== undefined && registry === registryIn(told) ? wanted : undefined
+}
+
+function registryIn(host: string): string | undefined {
+  const [, account, region, suffix = ''] = partsOf(host)
+  return account && [account, region, plainSuffixes[suffix] ?? suffix].join(' ')
+}
+
+function partsOf(host: string): readonly string[] {
+  return plainHost.exec(host) ?? dualStackHost.exec(host) ?? []
 }
 
 function publicRepository(host: string, path: string): ParsedRepository {

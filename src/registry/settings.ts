@@ -37,13 +37,13 @@ export type WantedSettings = Readonly<{
   lifecyclePolicy: string | undefined
 }>
 
-/** Reads ECR's answer; a kind that is not known here counts as immutable, which is the careful side. */
+/** Reads ECR's answer. A kind that is not known here fails nothing before the build: PutImage decides in the end. */
 export function settingsOf(described: Described): RepositorySettings {
   const { imageTagMutability, imageTagMutabilityExclusionFilters = [], encryptionConfiguration } = described
   return {
     arn: described.repositoryArn ?? '',
     mutability: {
-      kind: mutabilities.find((kind) => kind === (imageTagMutability ?? 'MUTABLE')) ?? 'IMMUTABLE',
+      kind: mutabilities.find((kind) => kind === (imageTagMutability ?? 'MUTABLE')) ?? 'MUTABLE',
       exclusions: imageTagMutabilityExclusionFilters.map(
         ({ filter }: ImageTagMutabilityExclusionFilter) => filter ?? '',
       ),
@@ -134,7 +134,10 @@ function policyDiffers(what: string, is: string | undefined, wanted: string | un
   return is === undefined ? `it has no ${what}` : `its ${what} is another one`
 }
 
-/** The same JSON in the same order; in policies a list of one is the same as its entry. */
+/**
+ * The same JSON in the same order. In policies a list of one is the same as its entry, and IAM writes an account as the
+ * ARN of its root.
+ */
 function canonical(text: string | undefined): string | undefined {
   try {
     return JSON.stringify(sorted(JSON.parse(text ?? 'null')))
@@ -145,7 +148,9 @@ function canonical(text: string | undefined): string | undefined {
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.length === 1 ? sorted(value[0]) : value.map(sorted)
+  if (typeof value === 'string') return value.replace(/^arn:aws[\w-]*:iam::(\d{12}):root$/, '$1')
   if (typeof value !== 'object' || value === null) return value
-  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const named = Object.entries(value).filter(([key]) => key !== 'Version')
+  const members = named.toSorted(([one], [other]) => (one < other ? -1 : 1))
   return Object.fromEntries(members.map(([key, member]) => [key, sorted(member)]))
 }

@@ -14,27 +14,41 @@ const mostPages = 20
  * @returns the account whose template applies
  */
 export async function templateAccount(ecr: ECRClient, name: string): Promise<string | undefined> {
+  const found: RepositoryCreationTemplate[] = []
   let nextToken: string | undefined
   for (let page = 0; page < mostPages; page++) {
-    const command = new DescribeRepositoryCreationTemplatesCommand({ maxResults: 100, nextToken })
-    const answer = await ecr.send(command).catch((error: unknown) => {
-      const { message } = explain(error, `a template for the repository ${name}`)
-      if (!/^AccessDenied/.test(errorName(error)))
-        throw explain(error, `a template for the repository ${name}`)
-      notice(`Whether a creation template makes the repository ${name} on push is not known. ${message}`)
-      return undefined
-    })
+    const answer = await read(ecr, name, nextToken)
     if (answer === undefined) return undefined
-    if (answer.repositoryCreationTemplates?.some((template) => applies(template, name)))
-      return answer.registryId
+    found.push(...(answer.repositoryCreationTemplates ?? []).filter(({ prefix }) => covers(prefix, name)))
     nextToken = answer.nextToken
-    if (nextToken === undefined) return undefined
+    // The most specific template is the one that ECR uses, and no other.
+    if (nextToken === undefined) {
+      const [first] = found.toSorted((one, other) => rank(other) - rank(one))
+      return first?.appliedFor?.includes('CREATE_ON_PUSH') ? answer.registryId : undefined
+    }
   }
   return undefined
 }
 
+async function read(ecr: ECRClient, name: string, nextToken: string | undefined) {
+  const command = new DescribeRepositoryCreationTemplatesCommand({ maxResults: 100, nextToken })
+  try {
+    return await ecr.send(command)
+  } catch (error) {
+    const explained = explain(error, `a template for the repository ${name}`)
+    if (!/^AccessDenied/.test(errorName(error))) throw explained
+    notice(
+      `Whether a creation template makes the repository ${name} on push is not known. ${explained.message}`,
+    )
+    return undefined
+  }
+}
+
 /** A prefix stands for whole path parts; ROOT is the template of everything else. */
-function applies({ prefix = '', appliedFor = [] }: RepositoryCreationTemplate, name: string): boolean {
-  if (!appliedFor.includes('CREATE_ON_PUSH')) return false
+function covers(prefix = '', name: string): boolean {
   return prefix === 'ROOT' || name.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`)
+}
+
+function rank({ prefix = '' }: RepositoryCreationTemplate): number {
+  return prefix === 'ROOT' ? 0 : prefix.length
 }
