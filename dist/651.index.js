@@ -349,9 +349,14 @@ function missing(cause) {
 function unreadable(cause) {
     return new errors/* ActionError */.lZ({
         code: 'CREDENTIALS_UNREADABLE',
-        sentence: `The AWS credentials of the environment could not be read: ${(0,explain/* errorName */.Is)(cause)}: ${(0,error_text/* errorMessage */.g)(cause)}`,
+        sentence: `The AWS credentials of the environment could not be read: ${named(cause)}${(0,error_text/* errorMessage */.g)(cause)}`,
         hint: 'What names them failed: look at AWS_PROFILE and its file, AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the role of the container or instance.',
     }, { cause });
+}
+/** The service's or the SDK's name of an error; that of a plain one says nothing. */
+function named(error) {
+    const name = (0,explain/* errorName */.Is)(error);
+    return name === '' || name === 'Error' ? '' : `${name}: `;
 }
 
 // EXTERNAL MODULE: ./build/src/identity/role.js
@@ -3150,14 +3155,18 @@ function rank({ prefix = '' }) {
  * @throws ActionError SCANNING_NOT_COVERED, or what the call failed with
  */
 async function checkCoverage(ecr, repository, isDryRun) {
-    const answer = await optional(() => ecr.send(new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({})), `the scanning configuration of the registry of ${repository.name}`);
+    const subject = `the scanning configuration of the registry of ${repository.name}`;
+    const answer = await optional(() => ecr.send(new dist_cjs/* GetRegistryScanningConfigurationCommand */.Mhg({})), subject);
     if (answer === undefined)
         return;
+    const { registryId, scanningConfiguration: configuration } = answer;
+    if (registryId === undefined && configuration === undefined)
+        throw (0,explain/* badAnswer */.k6)(`ecr:GetRegistryScanningConfiguration for ${subject}`, 'empty');
     // The configuration is always that of the credentials' own account.
-    const isOther = answer.registryId !== undefined && answer.registryId !== repository.account;
+    const isOther = registryId !== undefined && registryId !== repository.account;
     if (isOther)
         return isDryRun ? undefined : checkOtherAccount(ecr, repository);
-    if (answer.scanningConfiguration?.scanType === 'ENHANCED')
+    if (configuration?.scanType === 'ENHANCED')
         await checkEnhanced(ecr, repository);
 }
 async function checkEnhanced(ecr, { name }) {

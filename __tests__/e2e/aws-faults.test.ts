@@ -65,28 +65,6 @@ function codeFor(operation: string, kind: FaultKind): string | undefined {
 
 // One block, because only the tests of one block go at the same time, five at most; the longest come first.
 describeWithDocker('on a bad day of AWS,', () => {
-  const renewals: readonly [string, readonly Fault[]][] = [
-    ['is renewed in time, no more often than that', []],
-    [
-      'lives on while STS fails, and is renewed later',
-      [{ ...once(assumeRole, 'server-error'), skip: 1, times: 4 }],
-    ],
-  ]
-  for (const [what, faults] of renewals) {
-    test.concurrent(`a session that is shorter than the run ${what}`, async () => {
-      // At this pace the session lives for 15 s, and the scan takes 40.
-      const scan = { inProgressMs: 40_000 * 60 }
-      const inputs = { 'role-duration-seconds': '900', 'scan-timeout-minutes': '60' }
-      await release({ faults, scan }, inputs, (seen) => {
-        expect(seen.result.outputs).toMatchObject({ verdict: 'passed', released: 'true' })
-        expect(seen.result.main.ms).toBeGreaterThan(40_000)
-        const granted = callsOf(seen, assumeRole).filter(({ status }) => status === 200)
-        expect(granted.length).toBeGreaterThanOrEqual(3)
-        expect(granted.length).toBeLessThanOrEqual(6)
-      })
-    })
-  }
-
   for (const kind of ['throttle', 'server-error', 'reset', 'html'] as const) {
     test.concurrent(`when every call fails once with ${kind}, the image is released`, async () => {
       await release({ faults: operations.map((operation) => once(operation, kind)) }, {}, (seen) => {

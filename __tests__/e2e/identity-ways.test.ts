@@ -6,6 +6,7 @@ import {
   administratorKeys,
   callsOf,
   chainedRole,
+  expectRefused,
   expectTidy,
   givenService,
   inWorld,
@@ -155,6 +156,64 @@ function arrangeDirect({ local }: Slipway): void {
 }
 const direct = { ...toService, 'deploy-role-to-assume': `arn:aws:iam::${home}:role/deploy` }
 const inProduction = { issuer: { claims: { environment: 'production' } } }
+
+describe('a deploy role that cannot be the one is refused before the first role is assumed', () => {
+  const elsewhere = { ...chaining, 'deploy-role-chaining': 'false' }
+  const onlyHome = { 'allowed-account-ids': home }
+  const china = { 'deploy-region': 'cn-north-1' }
+  const keysAlone = { identity: 'ambient', 'role-to-assume': '' }
+
+  for (const [what, inputs, code, says] of [
+    [
+      'of an account that is not allowed, through OIDC',
+      { ...elsewhere, ...onlyHome },
+      'ACCOUNT_NOT_ALLOWED',
+      other,
+    ],
+    [
+      'of an account that is not allowed, chained',
+      { ...chaining, ...onlyHome },
+      'ACCOUNT_NOT_ALLOWED',
+      other,
+    ],
+    [
+      'of an account that is not allowed, from the keys of the environment',
+      { ...elsewhere, ...onlyHome, ...keysAlone },
+      'ACCOUNT_NOT_ALLOWED',
+      other,
+    ],
+    ['of another partition, through OIDC', { ...elsewhere, ...china }, 'PARTITION_MISMATCH', 'cn-north-1'],
+    ['of another partition, chained', { ...chaining, ...china }, 'PARTITION_MISMATCH', 'cn-north-1'],
+  ] as const) {
+    for (const dryRun of ['true', 'false']) {
+      test.concurrent(`${what}, with \`dry-run: ${dryRun}\``, async () => {
+        const given: Given = (slipway) => {
+          arrangeChained(slipway)
+          return { inputs: { ...inputs, 'dry-run': dryRun }, env: administratorKeys(slipway.local) }
+        }
+        await rehearse({ aws: { regions: ['eu-central-1'] } }, given, ({ result, slipway }) => {
+          expectRefused(result, code)
+          expect(errorOf(result)).toContain(deployRole)
+          expect(errorOf(result)).toContain(says)
+          expect(slipway.local.aws.requests).toEqual([])
+          expect(slipway.local.issuer.requests).toEqual([])
+        })
+      })
+    }
+  }
+
+  test.concurrent('but only where something is deployed', async () => {
+    const inputs = { 'deploy-role-to-assume': deployRole, ...onlyHome, ...toService, deploy: 'false' }
+    await rehearse(
+      {},
+      () => ({ inputs }),
+      (seen) => {
+        expect([errorOf(seen.result), seen.result.conclusion]).toEqual(['', 'success'])
+        expect(stsOf(seen)).toEqual(['AssumeRoleWithWebIdentity'])
+      },
+    )
+  })
+})
 
 describe('session policies', () => {
   const policies = [

@@ -143,17 +143,21 @@ describe('an immutable tag', () => {
       const run = await tracedToTheBuild(slipway, { repository, tags })
       if (!stops) return expectToBuild(run)
       expect(run.error).toBe(
-        `The tag ${tag} of ${repository} is immutable and names another image, ${digest}, which has the label ${revision}=${'f'.repeat(40)}; nothing was built. Release under a tag of its own, such as type=sha, or exclude this tag from the immutability of the repository. [IMMUTABLE_TAG_TAKEN]`,
+        `The tag ${tag} of ${repository} is immutable and names another image, ${digest}, which is of the commit '${'f'.repeat(40)}'; nothing was built. Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository. [IMMUTABLE_TAG_TAKEN]`,
       )
       expectNothingBegun(run)
     })
   }
 
-  test.concurrent('of an image without labels stops a dry run, too', async () => {
-    const digest = await taken('unlabelled', 'v1', undefined, { tagMutability: 'IMMUTABLE' })
-    const run = await rehearsed(slipway, { repository: 'unlabelled', tags })
+  test.concurrent('of another commit stops a dry run, too', async () => {
+    await taken('rehearsed', 'v1', others(), { tagMutability: 'IMMUTABLE' })
+    const run = await rehearsed(slipway, { repository: 'rehearsed', tags })
     expect(run.code).toBe('IMMUTABLE_TAG_TAKEN')
-    expect(run.error).toContain(`names another image, ${digest}, which lacks the label org.opencontainers.`)
+  })
+
+  test.concurrent('of an image without labels stops nothing: the digests decide', async () => {
+    await taken('unlabelled', 'v1', undefined, { tagMutability: 'IMMUTABLE' })
+    expectToBuild(await tracedToTheBuild(slipway, { repository: 'unlabelled', tags }))
   })
 
   test.concurrent('of the same commit stops nothing: the digests decide', async () => {
@@ -181,7 +185,7 @@ describe('an immutable tag', () => {
       const run = await tracedToTheBuild(slipway, { repository, tags })
       if (!stops) return expectToBuild(run)
       expect(run.code).toBe('IMMUTABLE_TAG_TAKEN')
-      expect(run.error).toContain(`names another image, ${digestOf(index)}, which has the label ${revision}=`)
+      expect(run.error).toContain(`names another image, ${digestOf(index)}, which is of the commit '`)
       expectNothingBegun(run)
     })
   }

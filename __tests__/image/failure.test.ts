@@ -234,6 +234,96 @@ describe('a push that does not reach the registry', () => {
     expect(hint).toMatch(/daemon\.json.*buildkitd\.toml.*HTTPS_PROXY/)
   })
 
+  test.each([
+    [
+      'a proxy that is not there',
+      'ERROR: ',
+      `Get "${registry}/": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused`,
+    ],
+    [
+      'no such name',
+      'ERROR: failed to build: ',
+      `Get "${registry}/": dial tcp: lookup ${host} on 127.0.0.53:53: no such host`,
+    ],
+    [
+      'silence',
+      'ERROR: failed to build: failed to solve: ',
+      `Get "${registry}/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
+    ],
+    ['nobody there', 'error: ', `Get "${registry}/": dial tcp 10.0.0.1:443: connect: connection refused`],
+    [
+      'a certificate of the proxy',
+      'ERROR: failed to build: ',
+      `Get "${registry}/": tls: failed to verify certificate: x509: certificate signed by unknown authority`,
+    ],
+    [
+      'an upload, with the words of containerd',
+      'ERROR: failed to build: failed to solve: ',
+      `${post}: dial tcp 10.0.0.1:443: connect: no route to host`,
+    ],
+    [
+      'an upload, with these words alone',
+      'ERROR: ',
+      `${post}: dial tcp: lookup ${host} on 127.0.0.53:53: server misbehaving`,
+    ],
+  ])('is told of the classic store too, whose engine does not name the image: %s', (_, prefix, reason) => {
+    const { code, sentence } = failure(`#9 exporting to image\n#9 pushing layers\n${prefix}${reason}`)
+    expect(code).toBe('REGISTRY_UNREACHABLE')
+    expect(sentence).toBe(
+      `The image was built, but the docker engine or builder cannot reach the registry ${host}: ${reason}`,
+    )
+  })
+
+  test.each([
+    [
+      'as BuildKit says it',
+      `${host}/base:1: failed to resolve source metadata for ${host}/base:1: failed to do request: Head "${registry}/base/manifests/1": dial tcp: lookup ${host}: no such host`,
+    ],
+    [
+      'as BuildKit says it behind a proxy',
+      `${host}/base:1: failed to resolve source metadata for ${host}/base:1: failed to do request: Head "${registry}/base/manifests/1": proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused`,
+    ],
+    [
+      'as older BuildKit says it',
+      `failed to load metadata for ${host}/base:1: failed to do request: Head "${registry}/base/manifests/1": dial tcp 10.0.0.1:443: i/o timeout`,
+    ],
+  ])('is not said of a base image in the same registry, %s', (_, error) => {
+    const { code, sentence } = failure(
+      logOf(`[internal] load metadata for ${host}/base:1`, '   1 | >>> FROM base', error),
+    )
+    expect(code).toBe('BUILD_FAILED')
+    expect(sentence).toContain(error)
+  })
+
+  test.each([
+    `failed to do request: Get "${registry}/base/blobs/sha256:1": dial tcp 10.0.0.1:443: i/o timeout`,
+    `unexpected status from GET request to ${registry}/base/blobs/sha256:1: 403 Forbidden`,
+  ])('is not said of the layers of a base image in the same registry: %s', (reason) => {
+    const error = `failed to copy: httpReadSeeker: failed open: ${reason}`
+    expect(failure(`ERROR: failed to build: failed to solve: ${error}`).code).toBe('BUILD_FAILED')
+  })
+
+  test('is not said of a command that asks the same registry', () => {
+    const error = `process "/bin/sh -c curl -f ${registry}/" did not complete successfully: exit code: 6`
+    expect(failure(logOf('[3/4] RUN curl', '   3 | >>> RUN curl', error)).code).toBe('BUILD_FAILED')
+  })
+
+  test('is not said of the registry of another account', () => {
+    const other = registry.replace('123456789012', '210987654321')
+    const error = `failed to do request: Get "${other}/shop/blobs/sha256:1": dial tcp: lookup x: no such host`
+    expect(failure(`ERROR: failed to build: failed to solve: ${error}`).code).toBe('BUILD_FAILED')
+  })
+
+  test('is not said of a run that does not push', () => {
+    const log = `ERROR: failed to build: Get "${registry}/": dial tcp: lookup ${host}: no such host`
+    expect(buildFailure([log], undefined).code).toBe('BUILD_FAILED')
+  })
+
+  test('is not said of a refusal by the same way', () => {
+    const reason = `unexpected status from GET request to ${registry}/: 403 Forbidden`
+    expect(failure(`ERROR: failed to build: failed to solve: ${reason}`).code).toBe('PUSH_FAILED')
+  })
+
   test('is not said of a base image’s registry', () => {
     const error = `acme/base:1: failed to do request: Head "https://registry-1.docker.io/v2/acme/base/manifests/1": dial tcp: lookup registry-1.docker.io: no such host`
     expect(failure(logOf('[internal] load metadata', '   1 | >>> FROM base', error)).code).toBe(

@@ -162,6 +162,56 @@ describe('the host to push to', () => {
     expect(hostOf(wanted, told)).toBe(wanted)
   })
 
+  const registries = [
+    ['aws', 'eu-west-1', 'amazonaws.com', 'on.aws'],
+    ['aws-cn', 'cn-north-1', 'amazonaws.com.cn', 'on.amazonwebservices.com.cn'],
+    ['aws-us-gov', 'us-gov-west-1', 'amazonaws.com', 'on.aws'],
+    ['aws-eusc', 'eusc-de-east-1', 'amazonaws.eu', 'on.amazonwebservices.eu'],
+  ] as const
+
+  /** The four hosts of one registry: plain, FIPS, dual-stack, and both. */
+  function hostsOf(account: string, region: string, suffix: string, dualStack: string): readonly string[] {
+    return ['', '-fips'].flatMap((fips) => [
+      `${account}.dkr.ecr${fips}.${region}.${suffix}`,
+      `${account}.dkr-ecr${fips}.${region}.${dualStack}`,
+    ])
+  }
+
+  describe.each(registries)('in %s', (partition, region, suffix, dualStack) => {
+    const hosts = hostsOf('123456789012', region, suffix, dualStack)
+    const pairs = hosts.flatMap((told) => hosts.map((wanted) => [told, wanted] as const))
+
+    test.each(pairs)('ECR tells %s: the user’s %s is taken', (told, wanted) => {
+      expect(hostOf(wanted, told)).toBe(wanted)
+    })
+
+    test.each(hosts)('ECR tells %s: the hosts of others are refused', (told) => {
+      const others = registries.filter(([name]) => name !== partition)
+      const foreign = [
+        ...hostsOf('210987654321', region, suffix, dualStack),
+        ...hostsOf('123456789012', `${region}0`, suffix, dualStack),
+        // The same region's name with another partition's suffixes.
+        ...others
+          .filter(([, , otherSuffix]) => otherSuffix !== suffix)
+          .flatMap(([, , otherSuffix, otherStack]) =>
+            hostsOf('123456789012', region, otherSuffix, otherStack),
+          ),
+        ...others.flatMap(([, otherRegion, otherSuffix, otherStack]) =>
+          hostsOf('123456789012', otherRegion, otherSuffix, otherStack),
+        ),
+      ]
+      expect(foreign.filter((wanted) => hostOf(wanted, told) !== undefined)).toEqual([])
+      expect(foreign.filter((wanted) => hostOf(told, wanted) !== undefined)).toEqual([])
+    })
+  })
+
+  test('is none where ECR tells one of nobody knows whom, unless the user names just that', () => {
+    const strange = '123456789012.dkr.ecr.eu-west-1.example.com'
+    expect(hostOf(plain, strange)).toBeUndefined()
+    expect(hostOf(undefined, strange)).toBe(strange)
+    expect(hostOf(strange, strange)).toBe(strange)
+  })
+
   test.each([
     ['another account', '210987654321.dkr.ecr.eu-west-1.amazonaws.com'],
     ['another region', '123456789012.dkr.ecr.eu-west-2.amazonaws.com'],

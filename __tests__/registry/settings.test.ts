@@ -259,6 +259,53 @@ describe('where a repository differs from what the inputs say', () => {
     })
   })
 
+  describe('a repository policy whose accounts ECR writes as the ARNs of their roots', () => {
+    const ofAccounts = (...AWS: readonly string[]) =>
+      JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'ecr:BatchGetImage' }],
+      })
+    const root = (account: string, partition = 'aws') => `arn:${partition}:iam::${account}:root`
+    const one = '123456789012'
+    const other = '210987654321'
+
+    test.each([
+      ['one account', ofAccounts(one), ofAccounts(root(one))],
+      ['several', ofAccounts(one, other), ofAccounts(root(one), root(other))],
+      ['China', ofAccounts(one), ofAccounts(root(one, 'aws-cn'))],
+      ['the European Sovereign Cloud', ofAccounts(one), ofAccounts(root(one, 'aws-eusc'))],
+      ['one account on its own', ofAccounts(one).replace(`["${one}"]`, `"${one}"`), ofAccounts(root(one))],
+    ])('is the same: %s', (_, policy, is) => {
+      expect(differing({ policy }, {}, { policy: is })).toEqual([])
+      expect(differing({ policy: is }, {}, { policy })).toEqual([])
+    })
+
+    test.each([
+      ['another account', ofAccounts(one), ofAccounts(root(other))],
+      ['one account more', ofAccounts(one), ofAccounts(root(one), root(other))],
+      ['a role of the account', ofAccounts(one), ofAccounts(`arn:aws:iam::${one}:role/root`)],
+      ['everybody', ofAccounts(one), ofAccounts('*')],
+      ['the account in a longer text', ofAccounts(one), ofAccounts(`x${root(one)}`)],
+    ])('is another one: %s', (_, policy, is) => {
+      expect(differing({ policy }, {}, { policy: is })).toEqual(['its repository policy is another one'])
+      expect(differing({ policy: is }, {}, { policy })).toEqual(['its repository policy is another one'])
+    })
+  })
+
+  test.each([
+    ['policy', '{"Version":"2012-10-17","Statement":[]}', '{"Statement":[]}'],
+    ['policy', '{"Statement":[]}', '{"Version":"2008-10-17","Statement":[]}'],
+    ['lifecyclePolicy', '{"rules":[]}', '{"Version":"1","rules":[]}'],
+  ] as const)('a %s without the version that ECR writes into it is the same: %s, %s', (name, text, is) => {
+    expect(differing({ [name]: text }, {}, { [name]: is })).toEqual([])
+  })
+
+  test('a policy with another version of the language is the same only where nothing else differs', () => {
+    const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow"}]}'
+    expect(differing({ policy }, {}, { policy: policy.replace('Allow', 'Deny') })).toHaveLength(1)
+    expect(differing({ policy }, {}, { policy: '{"Version":"2012-10-17"}' })).toHaveLength(1)
+  })
+
   test('everywhere, in one list', () => {
     const wanted = {
       mutability: { kind: 'IMMUTABLE', exclusions: [] },

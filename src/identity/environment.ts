@@ -49,9 +49,15 @@ function unreadable(cause: unknown): ActionError {
   return new ActionError(
     {
       code: 'CREDENTIALS_UNREADABLE',
-      sentence: `The AWS credentials of the environment could not be read: ${errorName(cause)}: ${errorMessage(cause)}`,
+      sentence: `The AWS credentials of the environment could not be read: ${named(cause)}${errorMessage(cause)}`,
       hint: 'What names them failed: look at AWS_PROFILE and its file, AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the role of the container or instance.',
     },
     { cause },
   )
+}
+
+/** The service's or the SDK's name of an error; that of a plain one says nothing. */
+function named(error: unknown): string {
+  const name = errorName(error)
+  return name === '' || name === 'Error' ? '' : `${name}: `
 }

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
 import { errorMessage } from '../lib/error-text.ts'
-import { errorName, explain } from '../lib/explain.ts'
+import { badAnswer, errorName, explain } from '../lib/explain.ts'
 import type { Repository } from '../registry/repository.ts'
 
 /**
@@ -22,15 +22,16 @@ export async function checkCoverage(
   repository: Repository,
   isDryRun: boolean,
 ): Promise<void> {
-  const answer = await optional(
-    () => ecr.send(new GetRegistryScanningConfigurationCommand({})),
-    `the scanning configuration of the registry of ${repository.name}`,
-  )
+  const subject = `the scanning configuration of the registry of ${repository.name}`
+  const answer = await optional(() => ecr.send(new GetRegistryScanningConfigurationCommand({})), subject)
   if (answer === undefined) return
+  const { registryId, scanningConfiguration: configuration } = answer
+  if (registryId === undefined && configuration === undefined)
+    throw badAnswer(`ecr:GetRegistryScanningConfiguration for ${subject}`, 'empty')
   // The configuration is always that of the credentials' own account.
-  const isOther = answer.registryId !== undefined && answer.registryId !== repository.account
+  const isOther = registryId !== undefined && registryId !== repository.account
   if (isOther) return isDryRun ? undefined : checkOtherAccount(ecr, repository)
-  if (answer.scanningConfiguration?.scanType === 'ENHANCED') await checkEnhanced(ecr, repository)
+  if (configuration?.scanType === 'ENHANCED') await checkEnhanced(ecr, repository)
 }
 
 async function checkEnhanced(ecr: ECRClient, { name }: Repository): Promise<void> {
