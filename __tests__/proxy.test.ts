@@ -53,8 +53,8 @@ describe('the address of a proxy', () => {
 describe('hosts that are reached without the proxy', () => {
   test.each([
     ['amazonaws.com', 'amazonaws.com,.amazonaws.com'],
-    ['*.amazonaws.com', '*.amazonaws.com,.amazonaws.com'],
-    ['.amazonaws.com', undefined],
+    ['*.amazonaws.com', '*.amazonaws.com,.amazonaws.com,amazonaws.com'],
+    ['.amazonaws.com', '.amazonaws.com,amazonaws.com'],
     ['127.0.0.1,10.0.0.0/8,localhost,*', undefined],
     ['10.0.0.1, internal.corp:8443 corp.example', '10.0.0.1,internal.corp:8443,corp.example,.corp.example'],
   ])('%s', (given, changed) => {

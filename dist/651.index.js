@@ -320,14 +320,18 @@ const environment_limitMs = 20_000;
  * Its keys are handed on as expired, so that every client asks here again and sees those that were renewed.
  */
 function environment(settings) {
-    const chain = (0,credential_provider_node_dist_cjs.defaultProvider)({ clientConfig: (0,aws/* configuration */.HF)(settings) });
+    const parentClientConfig = (0,aws/* configuration */.HF)(settings);
+    // Without the region: that of single sign-on is the profile's own, and all others take the parent's.
+    const { region: _, ...clientConfig } = parentClientConfig;
+    const chain = (0,credential_provider_node_dist_cjs.defaultProvider)({ clientConfig, parentClientConfig });
     const ask = async (forceRefresh) => {
         try {
             return await (0,poll/* within */.ux)(chain({ forceRefresh }), environment_limitMs, settings.signal);
         }
         catch (error) {
             settings.signal.throwIfAborted();
-            throw isExhausted(error) ? missing(error) : unreadable(error);
+            const named = sources.filter((name) => Boolean(process.env[name]));
+            throw isExhausted(error) && named.length === 0 ? missing(error) : unreadable(error, named);
         }
     };
     return {
@@ -335,7 +339,14 @@ function environment(settings) {
         renew: async () => void (await ask(true)),
     };
 }
-/** Whether nothing was there to be asked; anything else is a source that is there and failed. */
+/** The SDK goes on to the next source where one of these fails, and says in the end that there was none. */
+const sources = [
+    'AWS_PROFILE',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+];
+/** Whether the chain came to its end; anything else is a source that is there and failed. */
 function isExhausted(error) {
     return (0,explain/* errorName */.Is)(error) === 'CredentialsProviderError' && /from any providers/.test((0,error_text/* errorMessage */.g)(error));
 }
@@ -346,15 +357,16 @@ function missing(cause) {
         hint: 'Give role-to-assume and `permissions: id-token: write`, or set the AWS_* variables of the step.',
     }, { cause });
 }
-function unreadable(cause) {
+function unreadable(cause, named) {
+    const where = named.length > 0 ? ` that ${named.join(' and ')} names` : '';
     return new errors/* ActionError */.lZ({
         code: 'CREDENTIALS_UNREADABLE',
-        sentence: `The AWS credentials of the environment could not be read: ${named(cause)}${(0,error_text/* errorMessage */.g)(cause)}`,
+        sentence: `The AWS credentials of the environment${where} could not be read: ${nameOf(cause)}${(0,error_text/* errorMessage */.g)(cause)}`,
         hint: 'What names them failed: look at AWS_PROFILE and its file, AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the role of the container or instance.',
     }, { cause });
 }
 /** The service's or the SDK's name of an error; that of a plain one says nothing. */
-function named(error) {
+function nameOf(error) {
     const name = (0,explain/* errorName */.Is)(error);
     return name === '' || name === 'Error' ? '' : `${name}: `;
 }
@@ -3400,8 +3412,10 @@ function isPush(line, push) {
     if (line.includes(`failed to push ${push}`) || refusedByRegistry.test(line))
         return true;
     // The engine's own push begins with a look at the registry, which stands without the name of the image.
-    const asksRegistry = line.includes(`://${push.split('/', 1)[0]}/v2/`);
-    return asksRegistry && !/failed to resolve source metadata|load metadata/.test(line);
+    const [host = '', ...path] = push.split('/');
+    const repository = path.join('/').replace(/:[^:]*$/, '');
+    const asksRegistry = line.includes(`://${host}/v2/"`) || line.includes(`://${host}/v2/${repository}/`);
+    return asksRegistry && !/source metadata|load metadata|httpReadSeeker|process "/.test(line);
 }
 function pushFailed(push, text, access) {
     const said = text
@@ -4612,7 +4626,7 @@ function proxyPasswords(env) {
     return proxies.flatMap((name) => {
         const address = env[name] ?? '';
         const password = URL.canParse(address) ? new URL(address).password : '';
-        return password ? [password, decodeURIComponent(password)] : [];
+        return password ? [...new Set([password, decodeURIComponent(password)])] : [];
     });
 }
 /** Node.js 24 honours proxies from its version 24.5 on; below, AWS calls would go past them without a word. */
@@ -4640,6 +4654,8 @@ function hostsOf(value) {
     const entries = value.split(/[\s,]+/).filter((entry) => entry !== '');
     const forms = entries.flatMap((entry) => {
         if (entry.startsWith('*.'))
+            return [entry, entry.slice(1), entry.slice(2)];
+        if (/^\.[a-z]/i.test(entry))
             return [entry, entry.slice(1)];
         const isDomain = /^[a-z][\w-]*(\.[\w-]+)+$/i.test(entry);
         return isDomain ? [entry, `.${entry}`] : [entry];

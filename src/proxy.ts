@@ -29,7 +29,7 @@ export function proxyPasswords(env: Environment): readonly string[] {
   return proxies.flatMap((name) => {
     const address = env[name] ?? ''
     const password = URL.canParse(address) ? new URL(address).password : ''
-    return password ? [password, decodeURIComponent(password)] : []
+    return password ? [...new Set([password, decodeURIComponent(password)])] : []
   })
 }
 
@@ -58,7 +58,8 @@ function addressOf(name: string, value: string): string {
 function hostsOf(value: string): string {
   const entries = value.split(/[\s,]+/).filter((entry) => entry !== '')
   const forms = entries.flatMap((entry) => {
-    if (entry.startsWith('*.')) return [entry, entry.slice(1)]
+    if (entry.startsWith('*.')) return [entry, entry.slice(1), entry.slice(2)]
+    if (/^\.[a-z]/i.test(entry)) return [entry, entry.slice(1)]
     const isDomain = /^[a-z][\w-]*(\.[\w-]+)+$/i.test(entry)
     return isDomain ? [entry, `.${entry}`] : [entry]
   })

@@ -57,7 +57,9 @@ async function expectNothingDone(code: string, says: string, { inputs = {}, sett
   expect(result.summary).toContain(`Error code: \`${code}\``)
   expect(remains(result)).toEqual([])
   const operations = requests.slice(before[0]).map((one) => `${one.service}:${one.operation}`)
-  expect(operations.filter((one) => !/^(sts:|ecr:Describe|ecr:GetRegistry|ecs:Describe)/.test(one))).toEqual([])
+  expect(operations.filter((one) => !/^(sts:|ecr:Describe|ecr:GetRegistry|ecs:Describe)/.test(one))).toEqual(
+    [],
+  )
   expect(images('shop')).toHaveLength(before[1] ?? 0)
   return operations
 }

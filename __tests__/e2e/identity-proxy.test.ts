@@ -414,7 +414,7 @@ describeWithDocker('a release with a deploy behind a proxy', () => {
       const common = {
         HTTPS_PROXY: `http://${proxy.host}`,
         https_proxy: `http://${proxy.host}`,
-        NO_PROXY: 'registry.example,.registry.example,*.corp.example,.corp.example,10.0.0.0/8',
+        NO_PROXY: 'registry.example,.registry.example,*.corp.example,.corp.example,corp.example,10.0.0.0/8',
       }
       const result = await slipway.run({
         inputs: {

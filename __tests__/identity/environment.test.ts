@@ -151,7 +151,7 @@ describe('a profile with a role', () => {
     const { calls } = await profiled(() => stsRefusing('AccessDenied', denied, 403))
     expect(await refusal()).toEqual({
       code: 'CREDENTIALS_UNREADABLE',
-      sentence: `The AWS credentials of the environment could not be read: AccessDenied: ${denied}`,
+      sentence: `The AWS credentials of the environment that AWS_PROFILE names could not be read: AccessDenied: ${denied}`,
       hint: expect.stringContaining('AWS_PROFILE'),
     })
     expect(calls).toHaveLength(1)

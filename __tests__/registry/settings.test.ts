@@ -285,7 +285,8 @@ describe('where a repository differs from what the inputs say', () => {
       ['one account more', ofAccounts(one), ofAccounts(root(one), root(other))],
       ['a role of the account', ofAccounts(one), ofAccounts(`arn:aws:iam::${one}:role/root`)],
       ['everybody', ofAccounts(one), ofAccounts('*')],
-      ['the account in a longer text', ofAccounts(one), ofAccounts(`x${root(one)}`)],
+      ['no account, but a longer text', ofAccounts(`x${one}`), ofAccounts(`x${root(one)}`)],
+      ['no account, but more of them', ofAccounts(`${one}/x`), ofAccounts(`${root(one)}/x`)],
     ])('is another one: %s', (_, policy, is) => {
       expect(differing({ policy }, {}, { policy: is })).toEqual(['its repository policy is another one'])
       expect(differing({ policy: is }, {}, { policy })).toEqual(['its repository policy is another one'])

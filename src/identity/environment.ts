@@ -13,13 +13,17 @@ const limitMs = 20_000
  * Its keys are handed on as expired, so that every client asks here again and sees those that were renewed.
  */
 export function environment(settings: Omit<AwsSettings, 'credentials'>): CredentialSource {
-  const chain = defaultProvider({ clientConfig: configuration(settings) })
+  const parentClientConfig = configuration(settings)
+  // Without the region: that of single sign-on is the profile's own, and all others take the parent's.
+  const { region: _, ...clientConfig } = parentClientConfig
+  const chain = defaultProvider({ clientConfig, parentClientConfig })
   const ask = async (forceRefresh: boolean) => {
     try {
       return await within(chain({ forceRefresh }), limitMs, settings.signal)
     } catch (error) {
       settings.signal.throwIfAborted()
-      throw isExhausted(error) ? missing(error) : unreadable(error)
+      const named = sources.filter((name) => Boolean(process.env[name]))
+      throw isExhausted(error) && named.length === 0 ? missing(error) : unreadable(error, named)
     }
   }
   return {
@@ -28,7 +32,15 @@ export function environment(settings: Omit<AwsSettings, 'credentials'>): Credent
   }
 }
 
-/** Whether nothing was there to be asked; anything else is a source that is there and failed. */
+/** The SDK goes on to the next source where one of these fails, and says in the end that there was none. */
+const sources = [
+  'AWS_PROFILE',
+  'AWS_WEB_IDENTITY_TOKEN_FILE',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+] as const
+
+/** Whether the chain came to its end; anything else is a source that is there and failed. */
 function isExhausted(error: unknown): boolean {
   return errorName(error) === 'CredentialsProviderError' && /from any providers/.test(errorMessage(error))
 }
@@ -45,11 +57,12 @@ function missing(cause: unknown): ActionError {
   )
 }
 
-function unreadable(cause: unknown): ActionError {
+function unreadable(cause: unknown, named: readonly string[]): ActionError {
+  const where = named.length > 0 ? ` that ${named.join(' and ')} names` : ''
   return new ActionError(
     {
       code: 'CREDENTIALS_UNREADABLE',
-      sentence: `The AWS credentials of the environment could not be read: ${named(cause)}${errorMessage(cause)}`,
+      sentence: `The AWS credentials of the environment${where} could not be read: ${nameOf(cause)}${errorMessage(cause)}`,
       hint: 'What names them failed: look at AWS_PROFILE and its file, AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, or the role of the container or instance.',
     },
     { cause },
@@ -57,7 +70,7 @@ function unreadable(cause: unknown): ActionError {
 }
 
 /** The service's or the SDK's name of an error; that of a plain one says nothing. */
-function named(error: unknown): string {
+function nameOf(error: unknown): string {
   const name = errorName(error)
   return name === '' || name === 'Error' ? '' : `${name}: `
 }

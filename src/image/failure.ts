@@ -54,8 +54,10 @@ function buildHint(text: string): string {
 function isPush(line: string, push: string): boolean {
   if (line.includes(`failed to push ${push}`) || refusedByRegistry.test(line)) return true
   // The engine's own push begins with a look at the registry, which stands without the name of the image.
-  const asksRegistry = line.includes(`://${push.split('/', 1)[0]}/v2/`)
-  return asksRegistry && !/failed to resolve source metadata|load metadata/.test(line)
+  const [host = '', ...path] = push.split('/')
+  const repository = path.join('/').replace(/:[^:]*$/, '')
+  const asksRegistry = line.includes(`://${host}/v2/"`) || line.includes(`://${host}/v2/${repository}/`)
+  return asksRegistry && !/source metadata|load metadata|httpReadSeeker|process "/.test(line)
 }
 
 function pushFailed(push: string, text: string, access: PushAccess): ActionError {
