@@ -238,9 +238,14 @@ async function findMain() {
     }
     return undefined;
 }
+/** Other runners of this machine may run the same script; each has a temporary folder of its own. */
 function isBeingLoaded() {
     const script = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(process.argv[1] ?? ''), 'index.js');
-    return (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('cmdline', script).length > 0;
+    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('cmdline', script);
+    if (!process.env.RUNNER_TEMP)
+        return loaded.length > 0;
+    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
+    return loaded.some((pid) => ofThisRunner.has(pid));
 }
 async function end(main) {
     if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(main.pid, main.started))

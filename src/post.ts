@@ -32,9 +32,13 @@ async function findMain(): Promise<State | undefined> {
   return undefined
 }
 
+/** Other runners of this machine may run the same script; each has a temporary folder of its own. */
 function isBeingLoaded(): boolean {
   const script = join(dirname(process.argv[1] ?? ''), 'index.js')
-  return processesWith('cmdline', script).length > 0
+  const loaded = processesWith('cmdline', script)
+  if (!process.env.RUNNER_TEMP) return loaded.length > 0
+  const ofThisRunner = new Set(processesWith('environ', `RUNNER_TEMP=${temp}\0`))
+  return loaded.some((pid) => ofThisRunner.has(pid))
 }
 
 async function end(main: State): Promise<void> {

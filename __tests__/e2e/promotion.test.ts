@@ -126,7 +126,8 @@ describeWithDocker('the candidate tag', () => {
       if (line.startsWith('Pushed ')) moved ??= moveCandidate(repository, digestOf(first) ?? '')
     }
     slipway.local.aws.setScan(repository, {
-      steps: [{ status: 'PENDING', ms: 30_000 }, { status: 'COMPLETE' }],
+      // Long enough for the other tag to be moved on a busy machine.
+      steps: [{ status: 'PENDING', ms: 240_000 }, { status: 'COMPLETE' }],
     })
     const result = await release(repository, { tags }, { echo })
     const candidate = (await moved) ?? ''
