@@ -1112,7 +1112,7 @@ function unreadable(error) {
     const status = statusOf(error);
     return `no AWS answer${status > 0 ? ` (HTTP status ${status})` : ''}: ${(0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error).slice(0, 120)}`;
 }
-const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|ERR_PROXY|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/;
+const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|ETIMEDOUT|EPIPE|EPROTO|ERR_SSL|ERR_PROXY|ERR_INVALID_URL|HPE_|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS)/;
 function isUntrusted(error) {
     return /^(CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|ERR_TLS_CERT)/.test(codeOf(error));
 }

@@ -55,6 +55,7 @@ describe('each way in which a call fails has its code', () => {
       'CREDENTIALS_REFUSED',
       sdk('ExpiredToken', 'The security token included in the request is expired', 403),
     ],
+    ['AWS_UNREACHABLE', Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' })],
     ['CREDENTIALS_REFUSED', sdk('RequestExpired', 'Request has expired')],
     [
       'CREDENTIALS_REFUSED',
