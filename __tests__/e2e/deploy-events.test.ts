@@ -1,7 +1,15 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { RunOptions } from '../../local/github/records.ts'
-import { arnOf, cluster, type Deployed, deploy, type Given, release } from '../fixtures/deploy/deploying.ts'
+import {
+  arnOf,
+  cluster,
+  type Deployed,
+  deploy,
+  type Given,
+  realDocker,
+  release,
+} from '../fixtures/deploy/deploying.ts'
 import { describeWithDocker, errorOf, root, type Slipway, startSlipway } from '../support/slipway.ts'
 
 // On which events a service that is named is deployed to, and what a dry run says of it.
@@ -19,7 +27,7 @@ afterAll(() => slipway.close())
 
 async function given(what: Omit<Given, 'service'>): Promise<Readonly<{ service: string }> & Deployed> {
   const service = `shop-${++services}`
-  return { service, ...(await release(slipway, { service, ...what })) }
+  return { service, ...(await release(slipway, { service, ...what, run: { ...realDocker, ...what.run } })) }
 }
 
 const pullRequest: Partial<RunOptions> = {

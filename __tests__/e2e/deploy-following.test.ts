@@ -7,6 +7,7 @@ import {
   type Deployed,
   deploy,
   type Given,
+  realDocker,
   release,
   roleWithout,
   writes,
@@ -36,7 +37,10 @@ afterAll(() => slipway.close())
 
 function given(what: Omit<Given, 'service'>): Promise<Readonly<{ service: string }> & Deployed> {
   const service = `shop-${++services}`
-  return release(slipway, { service, ...what }).then((deployed) => ({ service, ...deployed }))
+  return release(slipway, { service, ...what, run: { ...realDocker, ...what.run } }).then((deployed) => ({
+    service,
+    ...deployed,
+  }))
 }
 
 const updates = ({ written }: Deployed) => written.map(([operation]) => operation)
@@ -122,10 +126,13 @@ describeWithDocker('a deployment', () => {
   test('that is rolled back past a revision which never worked is told with the one that runs', async () => {
     const service = `shop-${++services}`
     const { aws } = slipway.local
-    await release(slipway, { service, rollout: pending, inputs: { wait: 'false' } })
+    await release(slipway, { service, rollout: pending, inputs: { wait: 'false' }, run: realDocker })
     // Ours takes the place of one that is still under way.
     aws.setRollout(service, 'breaker-rollback')
-    const { result } = await deploy(slipway, { service, inputs: { 'build-args': 'PACKAGES=informational' } })
+    const { result } = await deploy(slipway, {
+      ...{ service, run: realDocker },
+      inputs: { 'build-args': 'PACKAGES=informational' },
+    })
     expect(aws.service(service, cluster).taskDefinition).toBe(arnOf(slipway, `${service}:1`))
     expect(errorOf(result)).toMatch(
       new RegExp(`^ECS rolled the service ${service} back from ${service}:3 to ${service}:1: `),

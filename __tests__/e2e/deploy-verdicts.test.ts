@@ -7,6 +7,7 @@ import {
   definition,
   deploy,
   oldImage,
+  realDocker,
   release,
 } from '../fixtures/deploy/deploying.ts'
 import { type Verdict, verdicts } from '../fixtures/deploy/verdicts.ts'
@@ -30,7 +31,10 @@ async function given(verdict: Verdict): Promise<Readonly<{ service: string }> & 
   const taskDefinition = definition(service, ...others)
   return {
     service,
-    ...(await release(slipway, { service, rollout, inputs, settings: { taskDefinition, ...settings } })),
+    ...(await release(slipway, {
+      ...{ service, rollout, inputs, run: realDocker },
+      settings: { taskDefinition, ...settings },
+    })),
   }
 }
 
