@@ -17,16 +17,16 @@ describe('what GitHub tells of an event', () => {
   type Told = Pick<GitEvent, 'kind' | 'ref'> & Partial<GitEvent>
   const table: readonly (readonly [EventTitle, Told])[] = [
     ['push to a branch', { kind: 'publishing', ref: main, commitTime: time }],
-    ['push of a tag', { kind: 'publishing', ref: tag, commitTime: time }],
+    ['push of a tag', { kind: 'publishing', ref: tag, commitTime: time, baseRef: 'main' }],
     ['release', { kind: 'publishing', ref: tag }],
     ['schedule', { kind: 'publishing', ref: main }],
     ['workflow_dispatch', { kind: 'publishing', ref: main }],
     ['workflow_run', { kind: 'publishing', ref: main, commitTime: '2026-11-20T08:30:00Z' }],
     ['repository_dispatch', { kind: 'publishing', ref: main }],
-    ['pull_request', { kind: 'pull-request', ref: pull, headSha: head }],
-    ['pull_request from a fork', { kind: 'fork', ref: pull, headSha: head }],
-    ['pull_request from a deleted fork', { kind: 'fork', ref: pull, headSha: head }],
-    ['pull_request_target', { kind: 'pull-request-target', ref: pull, headSha: head }],
+    ['pull_request', { kind: 'pull-request', ref: pull, headSha: head, baseRef: 'main' }],
+    ['pull_request from a fork', { kind: 'fork', ref: pull, headSha: head, baseRef: 'main' }],
+    ['pull_request from a deleted fork', { kind: 'fork', ref: pull, headSha: head, baseRef: 'main' }],
+    ['pull_request_target', { kind: 'pull-request-target', ref: pull, headSha: head, baseRef: 'main' }],
     ['merge_group', { kind: 'merge-group', ref: queue, commitTime: '2026-11-20T08:30:00Z' }],
     ['an event that nobody knows', { kind: 'other', ref: main }],
   ]
@@ -35,6 +35,8 @@ describe('what GitHub tells of an event', () => {
     expect(readEvent(runnerOf(title))).toEqual({
       name: events[title][1],
       sha,
+      baseRef: undefined,
+      defaultBranch: 'main',
       headSha: undefined,
       commitTime: undefined,
       repository: {
@@ -61,6 +63,33 @@ describe('refs', () => {
     ['main', { kind: 'other', name: 'main' }],
   ])('%j', (ref, expected) => {
     expect(readEvent({ ...runnerOf('push to a branch'), GITHUB_REF: ref }).ref).toEqual(expected)
+  })
+})
+
+describe('the base', () => {
+  function base(ref: string, payload: unknown, name = 'push'): string | undefined {
+    const path = join(givenFolder({ 'event.json': JSON.stringify(payload) }), 'event.json')
+    return readEvent({
+      ...runnerOf('push of a tag'),
+      GITHUB_EVENT_NAME: name,
+      GITHUB_REF: ref,
+      GITHUB_EVENT_PATH: path,
+    }).baseRef
+  }
+  const pulls = { base_ref: 'refs/heads/x', pull_request: { number: 7, base: { ref: 'release/1.2' } } }
+
+  test.each<[string, string, unknown, string | undefined, string?]>([
+    ['of a git tag', 'refs/tags/v1', { base_ref: 'refs/heads/release/1.2' }, 'release/1.2'],
+    ['of a git tag on no branch', 'refs/tags/v1', { base_ref: null }, undefined],
+    ['of a git tag with a payload of another kind', 'refs/tags/v1', pulls, 'x'],
+    ['of a branch', 'refs/heads/main', pulls, undefined],
+    ['of a pull request', 'refs/pull/7/merge', pulls, 'release/1.2', 'pull_request'],
+    ['of a pull request into its base', 'refs/heads/main', pulls, 'release/1.2', 'pull_request_target'],
+    ['of a pull request that tells none', 'refs/pull/7/merge', { pull_request: null }, undefined],
+    ['of anything else', 'refs/notes/commits', pulls, undefined],
+    ['that is no text', 'refs/tags/v1', { base_ref: ['refs/heads/main'] }, undefined],
+  ])('%s', (_, ref, payload, expected, name = 'push') => {
+    expect(base(ref, payload, name)).toBe(expected)
   })
 })
 
@@ -110,6 +139,8 @@ describe('without a payload, or with a hostile one', () => {
       kind: 'publishing',
       ref: main,
       sha,
+      baseRef: undefined,
+      defaultBranch: undefined,
       headSha: undefined,
       commitTime: undefined,
       repository: plain,

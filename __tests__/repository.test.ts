@@ -75,8 +75,11 @@ describe('defaults', () => {
     expect(inputs.filter((name) => statedOf(name) === undefined)).toEqual(withoutDefault)
   })
 
-  test('are applied in the code, since wrappers pass empty values', () => {
-    expect(Object.entries(action.inputs).filter(([, { default: given }]) => given !== undefined)).toEqual([])
+  test('are applied in the code, since wrappers pass empty values; only the token can stand nowhere else', () => {
+    const given = Object.entries(action.inputs).filter(([, { default: one }]) => one !== undefined)
+    expect(given.map(([name, { default: one }]) => [name, one])).toEqual([
+      ['github-token', '${{ github.token }}'],
+    ])
   })
 
   const literal = inputs.filter((name) => /^\S+$/.test(statedOf(name) ?? ' '))
@@ -119,7 +122,7 @@ function isOutside({ target }: Import): boolean {
 describe('who may import what', () => {
   const stages = ['identity', 'registry', 'image', 'scan', 'deploy', 'report']
   const stageOf = (path: string) => stages.indexOf(/^src\/(\w+)\//.exec(path)?.[1] ?? '')
-  const knowledge = ['errors', 'event', 'intent', 'outcome', 'pace', 'plan', 'quoted'].map(
+  const knowledge = ['errors', 'event', 'intent', 'lists', 'outcome', 'pace', 'plan', 'quoted'].map(
     (name) => `src/${name}.ts`,
   )
   /** The files beside the stages tell the story in terms of them, but for those that hold what everybody knows. */

@@ -10,6 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   authorizePublic: () => (/* binding */ authorizePublic),
 /* harmony export */   describePublic: () => (/* binding */ describePublic),
 /* harmony export */   promotePublic: () => (/* binding */ promotePublic),
+/* harmony export */   publicDigestOf: () => (/* binding */ publicDigestOf),
 /* harmony export */   removePublicCandidate: () => (/* binding */ removePublicCandidate)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9821);
@@ -76,6 +77,22 @@ function removePublicCandidate(api, repository, image) {
         read: async () => tagsOf(await api.send(describeImage(about, image.digest)), image.digest),
         remove: async (imageTag) => (await api.send(new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .BatchDeleteImageCommand */ .w({ ...about, imageIds: [{ imageTag }] }))).failures ?? [],
     });
+}
+/** What a tag names now; undefined where there is no such tag. */
+async function publicDigestOf(api, { account: registryId, name: repositoryName }, imageTag) {
+    const command = new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .DescribeImagesCommand */ .ji({ registryId, repositoryName, imageIds: [{ imageTag }] });
+    const subject = `the tag ${repositoryName}:${imageTag}`;
+    try {
+        const digest = (await api.send(command)).imageDetails?.[0]?.imageDigest;
+        if (!digest)
+            throw (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .badAnswer */ .k6)(`ecr-public:DescribeImages for ${subject}`, 'without a digest');
+        return digest;
+    }
+    catch (error) {
+        if ((0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorName */ .Is)(error) === 'ImageNotFoundException')
+            return undefined;
+        throw (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error, subject);
+    }
 }
 function describeImage(about, imageDigest) {
     return new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .DescribeImagesCommand */ .ji({ ...about, imageIds: [{ imageDigest }] });

@@ -1080,9 +1080,17 @@ async function prepare(run, registry) {
         return { ecs, order, base };
     });
 }
-async function rollOut({ ecs, order }, registry, pushed, learn) {
+/** @returns how it ended, where that is known */
+function rollOut({ ecs, order }, registry, pushed, learn) {
     const image = `${registry.repository.uri}@${pushed.manifest.digest}`;
-    await (0,log/* stage */.dw)(`Deploy to ${order.service} in ${order.cluster}`, () => deploy(ecs, order, image, (rollout) => learn({ rollout })));
+    return (0,log/* stage */.dw)(`Deploy to ${order.service} in ${order.cluster}`, async () => {
+        let ending;
+        await deploy(ecs, order, image, (rollout) => {
+            ending = rollout.ending?.kind;
+            learn({ rollout });
+        });
+        return ending;
+    });
 }
 /** For a dry run: what would change, with a word in place of the digest that only a build can give. */
 function foreseeDiff({ base, order }, registry) {

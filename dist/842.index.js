@@ -11,8 +11,10 @@ export const modules = {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
 /* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1049);
-/* harmony import */ var _lib_poll_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5192);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8334);
+/* harmony import */ var _lib_images_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3547);
+/* harmony import */ var _lib_poll_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5192);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8334);
+
 
 
 
@@ -39,7 +41,7 @@ async function readPublicPushed(repository, image, access) {
             return pushedOf(text, image);
         if (left === 1)
             throw unread(reference, result.kind === 'ended' ? result.lines : [result.kind]);
-        await (0,_lib_poll_js__WEBPACK_IMPORTED_MODULE_3__/* .pause */ .v7)(pauseMs / access.pace, access.signal);
+        await (0,_lib_poll_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v7)(pauseMs / access.pace, access.signal);
     }
 }
 function unread(reference, lines) {
@@ -52,8 +54,8 @@ function unread(reference, lines) {
     });
 }
 function pushedOf(text, { digest, platform }) {
-    const mediaType = /"mediaType"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? _manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .manifestTypes */ .F[2];
-    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .readContent */ .c)({ text, mediaType });
+    const mediaType = (0,_lib_images_js__WEBPACK_IMPORTED_MODULE_3__/* .mediaTypeIn */ .Kw)(text);
+    const content = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .readContent */ .c)({ text, mediaType });
     const platforms = content.kind === 'index' ? content.images : [{ digest, platform }];
     return { manifest: { digest, mediaType, text }, platforms };
 }

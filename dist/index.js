@@ -320,6 +320,8 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'FORK_CANNOT_PUSH',
     'CHECKOUT_MISMATCH',
     'NO_TAGS',
+    'COMMIT_TIME_UNKNOWN',
+    'DEFAULT_BRANCH_UNKNOWN',
     'ID_TOKEN_PERMISSION_MISSING',
     'ID_TOKEN_UNAVAILABLE',
     'ROLE_REFUSED',
@@ -345,15 +347,18 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'ENCRYPTION_KEY_UNUSABLE',
     'IMMUTABLE_TAG_TAKEN',
     'SCANNING_NOT_COVERED',
+    'LOCAL_IMAGE_MISSING',
     'DOCKER_MISSING',
     'DOCKER_UNREACHABLE',
     'DOCKER_WINDOWS_ENGINE',
     'BUILDX_MISSING',
     'BUILDER_NOT_FOUND',
+    'BUILDER_FAILED',
     'BUILDER_LACKS_FEATURE',
     'CONTEXT_MISSING',
     'DOCKERFILE_MISSING',
     'BUILD_FAILED',
+    'CACHE_EXPORT_FAILED',
     'PUSH_FAILED',
     'REGISTRY_UNREACHABLE',
     'DIGEST_UNKNOWN',
@@ -387,12 +392,14 @@ const longestInAll = 3_900;
 class ActionError extends Error {
     code;
     hint;
+    location;
     constructor(failure, options) {
         // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
         super(oneLine(failure.sentence, longestSentence), options);
         this.name = 'ActionError';
         this.code = failure.code;
         this.hint = oneLine(failure.hint, longestInAll - this.message.length);
+        this.location = failure.location;
     }
 }
 function oneLine(text, longest) {
@@ -407,8 +414,10 @@ function cancelled() {
 }
 /** Gives what a caught value says: an ActionError as it is, and anything else as a fault of Slipway's own. */
 function failureOf(error) {
-    if (error instanceof ActionError)
-        return { code: error.code, sentence: error.message, hint: error.hint };
+    if (error instanceof ActionError) {
+        const { code, message: sentence, hint, location } = error;
+        return { code, sentence, hint, ...(location && { location }) };
+    }
     const text = oneLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error), longestSentence);
     return {
         code: 'INTERNAL',
@@ -497,11 +506,12 @@ function readOf(pid, file) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HT: () => (/* binding */ isEndedAlready),
+/* harmony export */   LS: () => (/* binding */ saveBuilder),
 /* harmony export */   LZ: () => (/* binding */ saveState),
 /* harmony export */   nP: () => (/* binding */ removeMarks),
 /* harmony export */   rI: () => (/* binding */ markRunning)
 /* harmony export */ });
-/* unused harmony exports savedState, markEnded, markedRunning */
+/* unused harmony exports savedState, savedBuilder, markEnded, markedRunning */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
@@ -513,17 +523,25 @@ function readOf(pid, file) {
  * happens before the toolkit is loaded.
  */
 function saveState(state) {
+    append(Object.entries(state));
+}
+function saveBuilder({ name, folder }) {
+    append(Object.entries({ builder: name, builderFolder: folder }));
+}
+function append(pairs) {
     const file = process.env.GITHUB_STATE;
     if (!file)
         return;
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, Object.entries(state)
-        .map(([name, value]) => `${name}=${value}\n`)
-        .join(''));
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.appendFileSync)(file, pairs.map(([name, value]) => `${name}=${value}\n`).join(''));
 }
 /** The state as the runner hands it to the post step; undefined when main ended before it could save any. */
 function savedState(env) {
     const { STATE_pid: pid, STATE_started: started, STATE_folder: folder } = env;
     return pid && folder ? { pid: Number(pid), started: started ?? '', folder } : undefined;
+}
+function savedBuilder(env) {
+    const { STATE_builder: name, STATE_builderFolder: folder } = env;
+    return name ? { name, folder: folder ?? '' } : undefined;
 }
 // In a container job nobody signals main, and the post step may begin before main saved its state. Main leaves a
 // mark where post looks, and post one where main looks; each writes before it looks, so one of them sees the other.
@@ -618,7 +636,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(12), __nccwpck_require__.e(651)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8651));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(819)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5819));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -1,6 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 24:
 /***/ ((module) => {
 
@@ -29,24 +36,138 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 
 /***/ }),
 
-/***/ 932:
+/***/ 538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  W_: () => (/* binding */ isRunning),
-  U_: () => (/* binding */ processesWith),
-  vP: () => (/* binding */ signal)
+  i: () => (/* binding */ removeBuilder)
 });
 
-// UNUSED EXPORTS: startTimeOf
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: external "node:readline"
+const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(500);
+;// CONCATENATED MODULE: ./build/src/lib/docker.js
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(24);
-;// CONCATENATED MODULE: ./build/src/lib/process.js
+
+
+const keptLines = 400;
+const keptOutput = 1_000_000;
+const graceMs = 2_000;
+/**
+ * Runs docker in a process group of its own, so that the CLI's plugins end with it. Never throws for what docker
+ * does; it throws the signal's reason when the run was cancelled, after the whole group has ended.
+ */
+async function docker(args, run) {
+    run.signal.throwIfAborted();
+    const child = (0,external_node_child_process_.spawn)('docker', args, {
+        env: run.env,
+        cwd: run.cwd,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const limit = run.limitMs === undefined ? undefined : AbortSignal.timeout(run.limitMs);
+    const stop = AbortSignal.any([run.signal, ...(limit ? [limit] : [])]);
+    const ending = stopWith(child, stop);
+    const output = collect(child, run.onLine);
+    const exitCode = await new Promise((resolve) => {
+        child.once('error', () => resolve(undefined));
+        child.once('close', (code) => resolve(code ?? 1));
+    });
+    if (stop.aborted)
+        await ending();
+    run.signal.throwIfAborted();
+    if (limit?.aborted)
+        return { kind: 'too-slow' };
+    return exitCode === undefined ? { kind: 'missing' } : { kind: 'ended', exitCode, ...output };
+}
+function collect(child, onLine) {
+    const output = { stdout: '', lines: [] };
+    for (const stream of [child.stdout, child.stderr]) {
+        if (stream === null)
+            continue;
+        (0,external_node_readline_namespaceObject.createInterface)({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
+            if (stream === child.stdout && output.stdout.length < keptOutput)
+                output.stdout += `${line}\n`;
+            output.lines.push(line);
+            if (output.lines.length > keptLines)
+                output.lines.shift();
+            onLine?.(line);
+        });
+    }
+    return output;
+}
+/** Ends the whole group: politely first, so that buildx can tell BuildKit, and for certain after two seconds. */
+function stopWith(child, signal) {
+    const group = child.pid;
+    if (group === undefined)
+        return async () => undefined;
+    let killed;
+    const end = async () => {
+        killGroup(group, 'SIGTERM');
+        for (const started = performance.now(); killGroup(group, 0); await (0,promises_.setTimeout)(20)) {
+            if (performance.now() - started > graceMs)
+                killGroup(group, 'SIGKILL');
+            if (performance.now() - started > 2 * graceMs)
+                return;
+        }
+    };
+    const onAbort = () => {
+        killed ??= end();
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    child.once('close', () => signal.removeEventListener('abort', onAbort));
+    return async () => {
+        onAbort();
+        await killed;
+    };
+}
+/** @returns whether any process of the group was there */
+function killGroup(group, signal) {
+    try {
+        return process.kill(-group, signal);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/src/image/builder-removal.js
+
+const limitMs = 60_000;
+/**
+ * Removes a builder of a run that is over, with its container and its cache. Never fails: the step has its result.
+ * @returns what became of it, in words for the log
+ */
+async function removeBuilder(name, env) {
+    const { signal } = new AbortController();
+    const result = await docker(['buildx', 'rm', '--force', name], { env, signal, limitMs });
+    if (result.kind === 'ended' && result.exitCode === 0)
+        return `Removed the builder ${name}.`;
+    const said = result.kind === 'ended' ? result.lines.filter((line) => line.trim() !== '').join(' ') : result.kind;
+    if (/no builder .* found/.test(said))
+        return `The builder ${name} was not made, or is removed already.`;
+    return `The builder ${name} could not be removed (${said.slice(0, 300)}); \`docker buildx rm --force ${name}\` does it by hand.`;
+}
+
+
+/***/ }),
+
+/***/ 860:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U_: () => (/* binding */ processesWith),
+/* harmony export */   W_: () => (/* binding */ isRunning),
+/* harmony export */   vP: () => (/* binding */ signal)
+/* harmony export */ });
+/* unused harmony export startTimeOf */
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
 
 
 /**
@@ -56,7 +177,7 @@ var external_node_fs_ = __nccwpck_require__(24);
 function startTimeOf(pid) {
     try {
         // Field 22, counted after the name in parentheses, which may hold spaces (man 5 proc).
-        const stat = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, 'utf8');
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, 'utf8');
         return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
     }
     catch {
@@ -65,7 +186,7 @@ function startTimeOf(pid) {
 }
 function startTimeByPs(pid) {
     try {
-        return ((0,external_node_child_process_namespaceObject.execFileSync)('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 }).trim() ||
+        return ((0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFileSync)('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', timeout: 5_000 }).trim() ||
             undefined);
     }
     catch {
@@ -90,7 +211,7 @@ function signal(pid, name) {
 }
 function pids() {
     try {
-        return (0,external_node_fs_.readdirSync)('/proc')
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)('/proc')
             .filter((name) => /^\d+$/.test(name))
             .map(Number);
     }
@@ -100,7 +221,7 @@ function pids() {
 }
 function readOf(pid, file) {
     try {
-        return (0,external_node_fs_.readFileSync)(`/proc/${pid}/${file}`, 'utf8');
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/${file}`, 'utf8');
     }
     catch {
         return '';
@@ -119,10 +240,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   oz: () => (/* binding */ markEnded),
   MZ: () => (/* binding */ markedRunning),
   nP: () => (/* binding */ removeMarks),
+  Zr: () => (/* binding */ savedBuilder),
   fP: () => (/* binding */ savedState)
 });
 
-// UNUSED EXPORTS: isEndedAlready, markRunning, saveState
+// UNUSED EXPORTS: isEndedAlready, markRunning, saveBuilder, saveState
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -139,17 +261,25 @@ var external_node_path_ = __nccwpck_require__(760);
  * happens before the toolkit is loaded.
  */
 function saveState(state) {
+    append(Object.entries(state));
+}
+function saveBuilder({ name, folder }) {
+    append(Object.entries({ builder: name, builderFolder: folder }));
+}
+function append(pairs) {
     const file = process.env.GITHUB_STATE;
     if (!file)
         return;
-    appendFileSync(file, Object.entries(state)
-        .map(([name, value]) => `${name}=${value}\n`)
-        .join(''));
+    appendFileSync(file, pairs.map(([name, value]) => `${name}=${value}\n`).join(''));
 }
 /** The state as the runner hands it to the post step; undefined when main ended before it could save any. */
 function savedState(env) {
     const { STATE_pid: pid, STATE_started: started, STATE_folder: folder } = env;
     return pid && folder ? { pid: Number(pid), started: started ?? '', folder } : undefined;
+}
+function savedBuilder(env) {
+    const { STATE_builder: name, STATE_builderFolder: folder } = env;
+    return name ? { name, folder: folder ?? '' } : undefined;
 }
 // In a container job nobody signals main, and the post step may begin before main saved its state. Main leaves a
 // mark where post looks, and post one where main looks; each writes before it looks, so one of them sees the other.
@@ -204,8 +334,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
-/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(932);
-/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(399);
+/* harmony import */ var _image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(538);
+/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(860);
+/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(399);
+/* harmony import */ var _registry_docker_config_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(240);
+
+
 
 
 
@@ -213,7 +347,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
-// killed in the middle), ends docker processes that a killed main left, and removes its private folder.
+// killed in the middle), ends docker processes that a killed main left, and removes its private folder and its builder.
 const politeMs = 7_000;
 const loadingMs = 300;
 const findMs = 10_000;
@@ -223,16 +357,16 @@ const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.
  * loaded right now behind the runner's back: the mark tells it to stop, and it is looked for until it shows.
  */
 async function findMain() {
-    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .savedState */ .fP)(process.env);
+    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .savedState */ .fP)(process.env);
     if (saved !== undefined)
         return saved;
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markEnded */ .oz)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markEnded */ .oz)(temp);
     for (const began = performance.now(); performance.now() - began < findMs; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
-        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .markedRunning */ .MZ)(temp);
+        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markedRunning */ .MZ)(temp);
         if (marked !== undefined)
             return { ...marked, folder: '' };
         if (performance.now() - began > loadingMs && !isBeingLoaded()) {
-            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarks */ .nP)(temp);
+            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp);
             return undefined;
         }
     }
@@ -241,28 +375,34 @@ async function findMain() {
 /** Other runners of this machine may run the same script; each has a temporary folder of its own. */
 function isBeingLoaded() {
     const script = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(process.argv[1] ?? ''), 'index.js');
-    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('cmdline', script);
+    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('cmdline', script);
     if (!process.env.RUNNER_TEMP)
         return loaded.length > 0;
-    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
+    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
     return loaded.some((pid) => ofThisRunner.has(pid));
 }
 async function end(main) {
-    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(main.pid, main.started))
+    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)(main.pid, main.started))
         return;
     console.log(`The main step still runs (process ${main.pid}): ending it.`);
-    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(main.pid, 'SIGTERM');
-    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
+    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(main.pid, 'SIGTERM');
+    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
         if (performance.now() - began > politeMs)
-            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(main.pid, 'SIGKILL');
+            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(main.pid, 'SIGKILL');
         if (performance.now() - began > politeMs + 2_000)
             return;
     }
 }
 /** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
 function endDocker(folder) {
-    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
-        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_4__/* .signal */ .vP)(pid, 'SIGKILL');
+    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
+        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(pid, 'SIGKILL');
+}
+/** With the user's own configuration, since that of the run is gone. */
+function removal({ name, folder }) {
+    const user = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(process.env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'));
+    const config = { folder: user, userFolder: user, buildxFolder: folder, host: undefined };
+    return (0,_image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBuilder */ .i)(name, (0,_registry_docker_config_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerEnvironment */ .O9)(process.env, config));
 }
 const main = await findMain();
 if (main !== undefined) {
@@ -271,11 +411,74 @@ if (main !== undefined) {
         endDocker(main.folder);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(main.folder, { recursive: true, force: true });
     }
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_5__/* .removeMarks */ .nP)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp);
 }
+// Last: it takes the longest, and by now nobody builds with it.
+const builder = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .savedBuilder */ .Zr)(process.env);
+if (builder !== undefined)
+    console.log(await removal(builder));
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 240:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O9: () => (/* binding */ dockerEnvironment)
+/* harmony export */ });
+/* unused harmony exports withLogin, withoutHost */
+/**
+ * The user's Docker configuration with our login put in. The empty credential helper makes the file's entry win
+ * over a credential store or helper, broken ones included.
+ * @param user the parsed config.json of the user; anything but an object counts as empty
+ * @param pluginFolder the folder of the user's CLI plugins, which a private configuration would hide
+ */
+function withLogin(user, login, pluginFolder) {
+    const base = object(user);
+    const folders = Array.isArray(base.cliPluginsExtraDirs) ? base.cliPluginsExtraDirs : [];
+    const plugins = { ...base, cliPluginsExtraDirs: [...folders, pluginFolder] };
+    if (login === undefined)
+        return plugins;
+    return {
+        ...plugins,
+        auths: { ...object(base.auths), [login.host]: { auth: login.token } },
+        credHelpers: { ...object(base.credHelpers), [login.host]: '' },
+    };
+}
+/** DOCKER_AUTH_CONFIG beats the file: our host is taken out of it, everything else is left in. */
+function withoutHost(authConfig, host) {
+    try {
+        const parsed = object(JSON.parse(authConfig));
+        const others = Object.entries(object(parsed.auths)).filter(([name]) => name !== host);
+        return JSON.stringify({ ...parsed, auths: Object.fromEntries(others) });
+    }
+    catch {
+        return authConfig;
+    }
+}
+const hidden = /^(INPUT_|STATE_|ACTIONS_ID_TOKEN_|AWS_(ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN|CONTAINER_AUTHORIZATION_TOKEN)$)/;
+/** The environment for docker and buildx: everything of the job but what could leak credentials or inputs. */
+function dockerEnvironment(env, config) {
+    const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !hidden.test(name));
+    const child = Object.fromEntries(kept.map(([name, value]) => [name, value ?? '']));
+    const { DOCKER_AUTH_CONFIG: authConfig } = child;
+    if (authConfig !== undefined && config.host !== undefined) {
+        child.DOCKER_AUTH_CONFIG = withoutHost(authConfig, config.host);
+    }
+    // The certificates of an engine behind TLS lie beside the configuration, where nothing else is said.
+    const isTls = Boolean(child.DOCKER_TLS_VERIFY || child.DOCKER_TLS);
+    if (isTls)
+        child.DOCKER_CERT_PATH ||= config.userFolder;
+    // A builder that is current for the user must stay so, although the configuration is a private one.
+    return { ...child, DOCKER_CONFIG: config.folder, BUILDX_CONFIG: config.buildxFolder };
+}
+function object(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+}
+
 
 /***/ })
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type Local, startLocal } from './start.ts'
 
-// The process behind `npm run local`: AWS and GitHub's token endpoint on loopback, until it is told to end.
+// The process behind `npm run local`: AWS, and GitHub's token endpoint and API on loopback, until it is told to end.
 
 type Flags = Readonly<{ port: number; pace: number; repository: readonly string[] }>
 
@@ -38,7 +38,7 @@ function placeholder(family: string) {
   return { family, containerDefinitions: [{ name: 'app', image: 'placeholder:1' }] }
 }
 
-function directions({ aws, issuer, role }: Local, { pace, repository }: Flags): string {
+function directions({ aws, issuer, api, role }: Local, { pace, repository }: Flags): string {
   return `Slipway's local AWS is running; Ctrl-C ends it, and everything in it is gone then.
 
   AWS endpoint   ${aws.url}   (sts, ecr, ecs; account ${aws.account}, region ${aws.region}, pace ${pace})
@@ -46,6 +46,7 @@ function directions({ aws, issuer, role }: Local, { pace, repository }: Flags): 
   repositories   ${repository.join(', ')}
   ECS services   ${repository.join(', ')}   (cluster default, container app)
   OIDC issuer    ${issuer.issuer}
+  GitHub API     ${api.url}   (repository acme/shop)
   role           ${role}   (any token of the issuer may assume it)
 
 AWS CLI and SDKs, as administrator:
@@ -64,5 +65,6 @@ An action in a job that may ask for OIDC tokens:
 
   export ACTIONS_ID_TOKEN_REQUEST_URL='${issuer.tokenUrl}'
   export ACTIONS_ID_TOKEN_REQUEST_TOKEN=${issuer.requestToken}
+  export GITHUB_API_URL=${api.url}   # its token: ${api.token}
 `
 }

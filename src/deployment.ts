@@ -5,6 +5,7 @@ import type { Base } from './deploy/base.ts'
 import { withImage } from './deploy/definition.ts'
 import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
 import { diffOf } from './deploy/diff.ts'
+import type { Ending } from './deploy/rollout.ts'
 import type { Registry } from './entrance.ts'
 import type { Pushed } from './image/pushed.ts'
 import { type EcsClients, ecsClients } from './lib/ecs.ts'
@@ -15,6 +16,8 @@ import type { Learn } from './outcome.ts'
 
 /** A deploy that was found possible, ready to be started. */
 export type Deployment = Readonly<{ ecs: EcsClients; order: DeployOrder; base: Base }>
+
+type EndingKind = Ending['kind']
 
 /** Reads service and base before the build, so that what cannot work fails in seconds. */
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
@@ -43,16 +46,22 @@ export async function prepare(run: Run, registry: Registry): Promise<Deployment 
   })
 }
 
-export async function rollOut(
+/** @returns how it ended, where that is known */
+export function rollOut(
   { ecs, order }: Deployment,
   registry: Registry,
   pushed: Pushed,
   learn: Learn,
-): Promise<void> {
+): Promise<EndingKind | undefined> {
   const image = `${registry.repository.uri}@${pushed.manifest.digest}`
-  await stage(`Deploy to ${order.service} in ${order.cluster}`, () =>
-    deploy(ecs, order, image, (rollout) => learn({ rollout })),
-  )
+  return stage(`Deploy to ${order.service} in ${order.cluster}`, async () => {
+    let ending: EndingKind | undefined
+    await deploy(ecs, order, image, (rollout) => {
+      ending = rollout.ending?.kind
+      learn({ rollout })
+    })
+    return ending
+  })
 }
 
 /** For a dry run: what would change, with a word in place of the digest that only a build can give. */

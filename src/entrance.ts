@@ -4,16 +4,16 @@ import type { ECRPUBLICClient } from '@aws-sdk/client-ecr-public'
 import { canAssumeRole, registryIdentity } from './access.ts'
 import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
-import { checkTaken } from './image/taken.ts'
+import type { KnownLabels } from './image/existing.ts'
 import { type CredentialSource, ecrClient } from './lib/aws.ts'
+import { digestsOf } from './lib/images.ts'
 import { say, stage } from './lib/log.ts'
 import { poll } from './lib/poll.ts'
 import type { Learn } from './outcome.ts'
 import { warnOfDifferences } from './registry/compare.ts'
 import type { Login } from './registry/docker-config.ts'
-import { checkKey } from './registry/key.ts'
 import { authorize, ownHost } from './registry/login.ts'
-import { hostOf, type PrivateReference, type PublicReference } from './registry/reference.ts'
+import { type Digest, hostOf, type PrivateReference, type PublicReference } from './registry/reference.ts'
 import {
   describeRepository,
   type FoundRepository,
@@ -21,11 +21,10 @@ import {
   notFound,
   type Repository,
 } from './registry/repository.ts'
-import { isImmutable, type RepositorySettings } from './registry/settings.ts'
+import type { RepositorySettings } from './registry/settings.ts'
 import { templateAccount } from './registry/template.ts'
-import { checkCoverage } from './scan/coverage.ts'
 
-// The way in: credentials, the repository, and what of AWS can be known before the build.
+// The way in: credentials, the repository and its login.
 
 /** The registry that a run works with, found and readable. */
 export type Registry = PrivateRegistry | PublicRegistry
@@ -37,6 +36,9 @@ export type PrivateRegistry = Readonly<{
   /** Missing for a repository that the push will make. */
   settings: RepositorySettings | undefined
   credentials: CredentialSource
+  /** Reads what a tag names now. */
+  digestOf: DigestOf
+  known: KnownLabels
 }>
 
 export type PublicRegistry = Readonly<{
@@ -44,7 +46,10 @@ export type PublicRegistry = Readonly<{
   api: ECRPUBLICClient
   repository: Repository
   credentials: CredentialSource
+  digestOf: DigestOf
 }>
+
+type DigestOf = (tag: string) => Promise<Digest | undefined>
 
 export function enter(run: Run, learn: Learn): Promise<Registry> {
   const { reference } = run.inputs.repository
@@ -68,7 +73,8 @@ async function enterPrivate(
   const region = run.inputs.identity.region ?? ''
   const ecr = ecrClient({ ...run, region, credentials })
   const found = await findRepository(run, ecr, reference, region)
-  return { kind: 'private', ecr, ...found, credentials }
+  const digestOf: DigestOf = async (tag) => (await digestsOf(ecr, found.repository, [tag])).get(tag)
+  return { kind: 'private', ecr, ...found, credentials, digestOf, known: new Map() }
 }
 
 async function enterPublic(
@@ -76,12 +82,14 @@ async function enterPublic(
   reference: PublicReference,
   credentials: CredentialSource,
 ): Promise<Registry> {
-  const [{ ecrPublicClient }, { describePublic }] = await Promise.all([
+  const [{ ecrPublicClient }, { describePublic, publicDigestOf }] = await Promise.all([
     import('./lib/ecr-public.ts'),
     import('./registry/public.ts'),
   ])
   const api = ecrPublicClient({ ...run, credentials })
-  return { kind: 'public', api, repository: await describePublic(api, reference), credentials }
+  const repository = await describePublic(api, reference)
+  const digestOf: DigestOf = (tag) => publicDigestOf(api, repository, tag)
+  return { kind: 'public', api, repository, credentials, digestOf }
 }
 
 /** Finds the repository, makes it where that is asked for, or finds that the push will. */
@@ -127,23 +135,8 @@ async function awaitRepository(
   throw notFound(reference, region)
 }
 
-/** Reads what must fail so that it fails now, in seconds, and not after the build. */
-export async function preflight(run: Run, registry: Registry): Promise<void> {
-  await preflightReads(run, registry)
-  if (registry.kind === 'private' && registry.settings !== undefined)
-    await checkKey(registry.ecr, registry.repository, registry.settings)
-}
-
-/** The part of the preflight that a dry run may do, too: nothing is begun. */
-export async function preflightReads(run: Run, registry: Registry): Promise<void> {
-  if (registry.kind === 'public') return
-  const { ecr, repository, settings } = registry
-  if (settings !== undefined && run.inputs.intent === 'release') {
-    const immutableTags = run.plan.tags.filter((tag) => isImmutable(settings.mutability, tag))
-    await checkTaken(ecr, repository, { immutableTags, labels: run.plan.labels }, run.signal)
-  }
-  if (run.inputs.gate.mode === 'enforce') await checkCoverage(ecr, repository, run.inputs.dryRun)
-}
+/** How a build gets to what it may use of AWS. */
+export type Entry = Readonly<{ login: Login; credentials: CredentialSource }>
 
 /** The registry's password. Asked for once everything that can be read is read. */
 export async function authorizeAt(registry: Registry): Promise<Login> {
@@ -157,11 +150,12 @@ export async function authorizeAt(registry: Registry): Promise<Login> {
  * For a build without a push: where a role can be assumed, its login serves private base images. What refuses that
  * is no reason to fail, since most builds need none. Never for code of strangers.
  */
-export async function tryToAuthorize(run: Run, learn: Learn): Promise<Login | undefined> {
+export async function tryToAuthorize(run: Run, learn: Learn): Promise<Entry | undefined> {
   const isStrangers = ['fork', 'pull-request-target', 'other'].includes(run.event.kind)
   if (isStrangers || !canAssumeRole(run)) return undefined
   try {
-    return await authorizeAt(await enter(run, learn))
+    const registry = await enter(run, learn)
+    return { login: await authorizeAt(registry), credentials: registry.credentials }
   } catch (error) {
     run.signal.throwIfAborted()
     const { code, sentence, hint } = failureOf(error)

@@ -7,6 +7,8 @@ export const errorCodes = [
   'FORK_CANNOT_PUSH',
   'CHECKOUT_MISMATCH',
   'NO_TAGS',
+  'COMMIT_TIME_UNKNOWN',
+  'DEFAULT_BRANCH_UNKNOWN',
   'ID_TOKEN_PERMISSION_MISSING',
   'ID_TOKEN_UNAVAILABLE',
   'ROLE_REFUSED',
@@ -32,15 +34,18 @@ export const errorCodes = [
   'ENCRYPTION_KEY_UNUSABLE',
   'IMMUTABLE_TAG_TAKEN',
   'SCANNING_NOT_COVERED',
+  'LOCAL_IMAGE_MISSING',
   'DOCKER_MISSING',
   'DOCKER_UNREACHABLE',
   'DOCKER_WINDOWS_ENGINE',
   'BUILDX_MISSING',
   'BUILDER_NOT_FOUND',
+  'BUILDER_FAILED',
   'BUILDER_LACKS_FEATURE',
   'CONTEXT_MISSING',
   'DOCKERFILE_MISSING',
   'BUILD_FAILED',
+  'CACHE_EXPORT_FAILED',
   'PUSH_FAILED',
   'REGISTRY_UNREACHABLE',
   'DIGEST_UNKNOWN',
@@ -71,7 +76,19 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number]
 
 /** What a failure says: one sentence (what failed, on which object, why) and what to do next. */
-export type Failure = Readonly<{ code: ErrorCode; sentence: string; hint: string }>
+export type Failure = Readonly<{
+  code: ErrorCode
+  sentence: string
+  hint: string
+  /** The line of a file of the workspace that is at fault, where one is. */
+  location?: Location | undefined
+}>
+
+export type Location = Readonly<{
+  /** Relative to the workspace. */
+  file: string
+  line: number
+}>
 
 const longestSentence = 2_500
 /** GitHub cuts an annotation at 4096 characters: both together and the code stay below. */
@@ -81,6 +98,7 @@ const longestInAll = 3_900
 export class ActionError extends Error {
   readonly code: ErrorCode
   readonly hint: string
+  readonly location: Location | undefined
 
   constructor(failure: Failure, options?: ErrorOptions) {
     // One line, and short enough that GitHub, which cuts an annotation at 4096 characters, leaves the hint whole.
@@ -88,6 +106,7 @@ export class ActionError extends Error {
     this.name = 'ActionError'
     this.code = failure.code
     this.hint = oneLine(failure.hint, longestInAll - this.message.length)
+    this.location = failure.location
   }
 }
 
@@ -105,7 +124,10 @@ export function cancelled(): ActionError {
 
 /** Gives what a caught value says: an ActionError as it is, and anything else as a fault of Slipway's own. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ActionError) return { code: error.code, sentence: error.message, hint: error.hint }
+  if (error instanceof ActionError) {
+    const { code, message: sentence, hint, location } = error
+    return { code, sentence, hint, ...(location && { location }) }
+  }
   const text = oneLine(
     error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     longestSentence,

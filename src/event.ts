@@ -21,6 +21,10 @@ export type GitEvent = Readonly<{
   /** The event's name as GitHub gives it, such as `push`. */
   name: string
   ref: GitRef
+  /** The branch that a git tag was pushed from or that a pull request is to go into, where the payload tells it. */
+  baseRef: string | undefined
+  /** The repository's default branch, where the payload tells it. */
+  defaultBranch: string | undefined
   /** The commit that the event is about (for a pull request its merge commit). */
   sha: string
   /** The last commit of the pull request's own branch. */
@@ -62,10 +66,13 @@ export function readEvent(env: Environment): GitEvent {
   const payload = readPayload(env.GITHUB_EVENT_PATH)
   const sha = required(env, 'GITHUB_SHA').toLowerCase()
   const pullRequest = object(payload.pull_request)
+  const ref = refOf(name, required(env, 'GITHUB_REF'), payload)
   return {
     kind: kindOf(name, payload),
     name,
-    ref: refOf(name, required(env, 'GITHUB_REF'), payload),
+    ref,
+    baseRef: baseRefOf(ref, payload),
+    defaultBranch: text(object(payload.repository).default_branch),
     sha,
     headSha: text(object(pullRequest.head).sha)?.toLowerCase(),
     commitTime: commitTimeOf(payload, sha),
@@ -100,6 +107,11 @@ function refOf(name: string, ref: string, payload: Json): GitRef {
   if (rest === undefined) return { kind: 'other', name: ref }
   if (type === 'heads') return { kind: 'branch', name: rest }
   return { kind: type === 'tags' ? 'tag' : 'pull-request', name: rest }
+}
+
+function baseRefOf(ref: GitRef, payload: Json): string | undefined {
+  if (ref.kind === 'tag') return text(payload.base_ref)?.replace(/^refs\/heads\//, '')
+  return ref.kind === 'pull-request' ? text(object(object(payload.pull_request).base).ref) : undefined
 }
 
 function commitTimeOf(payload: Json, sha: string): string | undefined {

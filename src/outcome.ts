@@ -1,6 +1,6 @@
 import type { Rollout } from './deploy/rollout.ts'
 import type { Failure } from './errors.ts'
-import type { Pushed } from './image/pushed.ts'
+import type { Image } from './image/pushed.ts'
 import type { Intent } from './intent.ts'
 import type { Plan } from './plan.ts'
 import type { Promotion } from './registry/promote.ts'
@@ -20,11 +20,14 @@ export type Outcome = Readonly<{
   /** The tag under which it was pushed. */
   candidateTag?: string
   digest?: Digest
-  pushed?: Pushed
-  scan?: ScanReport
-  verdict?: Verdict
-  promotion?: Promotion
+  /** The image that is released: this run's own, or one that took its place. */
+  image?: Image
+  scan?: ScanReport | undefined
+  verdict?: Verdict | undefined
+  promotion?: Promotion | undefined
   candidateRemoved?: boolean
+  /** What became of the tag that says what is deployed. */
+  deployedTag?: Promotion
   rollout?: Rollout
   /** A stage that failed. A blocked gate is a verdict and no failure of a stage. */
   failure?: Failure

@@ -2,9 +2,11 @@ import type { Run } from './context.ts'
 import * as entrance from './entrance.ts'
 import { failureOf } from './errors.ts'
 import { debugError } from './lib/log.ts'
+import { obtain } from './obtain.ts'
 import type { Learn, Outcome } from './outcome.ts'
+import { preflight } from './preflight.ts'
 import { foreseeFiles, showPlan, tryToEnter } from './rehearsal.ts'
-import { opens } from './scan/gate.ts'
+import { releaseImage } from './release.ts'
 import * as step from './steps.ts'
 
 /** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
@@ -29,19 +31,17 @@ export async function pipeline(run: Run): Promise<Outcome> {
 async function release(run: Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
   const registry = await entrance.enter(run, learn)
-  await entrance.preflight(run, registry)
+  const existing = await preflight(run, registry)
   const deploying = run.inputs.deploy.kind === 'none' ? undefined : await import('./deployment.ts')
   const deployment = await deploying?.prepare(run, registry)
-  const docker = await step.prepareBuild(run, await entrance.authorizeAt(registry))
-  const pushed = await step.pushCandidate(run, registry, docker, learn)
-  const verdict = await step.gate(run, registry, pushed, learn)
-  if (run.inputs.intent !== 'release' || !opens(verdict)) return
-  const isTagged = await step.publish(run, registry, pushed, learn)
-  if (isTagged && deployment !== undefined) await deploying?.rollOut(deployment, registry, pushed, learn)
+  const image = await obtain(run, registry, existing, learn)
+  if (run.inputs.intent === 'release') await releaseImage({ run, registry, deployment, learn }, image)
+  else await step.gate(run, registry, image, learn)
 }
 
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
 async function buildOnly(run: Run, learn: Learn): Promise<void> {
+  if (run.inputs.source.kind !== 'build') return
   step.checkFiles(run)
   const docker = await step.prepareBuild(run, await entrance.tryToAuthorize(run, learn))
   await step.buildWithoutPushing(run, docker, learn)
@@ -50,6 +50,6 @@ async function buildOnly(run: Run, learn: Learn): Promise<void> {
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
 async function rehearse(run: Run, learn: Learn): Promise<void> {
   foreseeFiles(run)
-  const registry = await tryToEnter(run, learn)
-  await showPlan(run, registry)
+  const readings = await tryToEnter(run, learn)
+  await showPlan(run, readings)
 }

@@ -1,8 +1,13 @@
 import { ActionError } from './errors.ts'
 import type { GitEvent } from './event.ts'
+import { computeAnnotations } from './image/annotations.ts'
 import type { BuildPlan } from './image/arguments.ts'
+import { chosenBuilder } from './image/builder-choice.ts'
+import { fingerprintLabel, fingerprintOf, revisionLabel } from './image/fingerprint.ts'
+import { plainFlavor } from './image/flavor.ts'
 import { computeLabels, type Labels } from './image/labels.ts'
-import { computeTags } from './image/tags.ts'
+import { secretFlags } from './image/secrets.ts'
+import { type Circumstances, computeTags, type Needs, needsOf } from './image/tags.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { quoted } from './quoted.ts'
 
@@ -14,45 +19,138 @@ export type Plan = Readonly<{
   putOrder: readonly string[]
   version: string | undefined
   labels: Labels
+  /** `level:key=value`; the build gets them only where annotations are asked for. */
+  annotations: readonly string[]
   build: BuildPlan
   /** A folder to build from, or undefined where a Git URL is. */
   contextFolder: string | undefined
   candidateTag: string
+  /** The tag of the input image, its expressions filled in. */
+  storedTag: string | undefined
+  /** Whether an image of the same commit and the same inputs may stand in for one of this run. */
+  allowsReuse: boolean
+  /** What is worth a second look, in words for annotations. */
+  warnings: readonly string[]
 }>
 
-type Circumstances = Readonly<{
+/** The world around inputs and event, as far as the plan depends on it. */
+export type Setting = Readonly<{
   /** Makes the candidate tag of every run, attempt and step another one. */
   nonce: string
-  sourceDateEpoch: string | undefined
+  now: Date
+  commit: CommitFacts
+  env: Readonly<Record<string, string | undefined>>
   resolve: (path: string) => string
+  /** The text of a file; undefined where it cannot be read. */
+  read: (path: string) => string | undefined
 }>
 
-/** @throws ActionError NO_TAGS where tags are asked for and the rules give none */
-export function makePlan(inputs: Inputs, event: GitEvent, circumstances: Circumstances): Plan {
-  const { sha, image } = inputs
-  const { names, putOrder, version } = computeTags(inputs.tags.rules, { event, sha })
-  if (names.length === 0 && inputs.tags.rules.length > 0 && inputs.intent === 'release') throw noTags(event)
-  const labels = computeLabels(
-    { event, sha, version, sourceDateEpoch: circumstances.sourceDateEpoch },
-    image.labels,
-  )
-  const contextFolder =
-    image.context.kind === 'folder' ? circumstances.resolve(image.context.path) : undefined
-  const file =
-    image.file !== undefined && contextFolder !== undefined ? circumstances.resolve(image.file) : image.file
-  const { target, platforms, buildArguments, provenance, noCache, pull } = image
-  const context =
-    image.context.kind === 'folder' ? circumstances.resolve(image.context.path) : image.context.url
+/** What is known of the commit that is released; GitHub is asked for what the event does not tell. */
+export type CommitFacts = Readonly<{ time: Date | undefined; defaultBranch: string | undefined }>
+
+/** What rules and labels need of the commit that an event may not tell. */
+export function needsOfPlan({ tags, image, source }: Inputs): Needs {
+  const stored = source.kind === 'stored' && source.image.kind === 'tag' ? source.image.rules : []
+  // The flavor is for tags that are put: the input image names one as it stands.
+  const ofStored = needsOf(stored, plainFlavor, [])
+  const ofTags = needsOf(tags.rules, tags.flavor, [...image.labels, ...image.annotations])
   return {
-    sha,
-    tags: names,
-    putOrder,
-    version,
-    labels,
-    contextFolder,
-    build: { context, file, target, platforms, buildArguments, labels, provenance, noCache, pull },
-    candidateTag: `${inputs.tags.candidatePrefix}${event.run.id}-${event.run.attempt}-${circumstances.nonce}`,
+    commitTime: ofStored.commitTime || ofTags.commitTime,
+    defaultBranch: ofStored.defaultBranch || ofTags.defaultBranch,
   }
+}
+
+/**
+ * What the event tells. SOURCE_DATE_EPOCH, in seconds since 1970, goes before the commit's own time: it is the convention
+ * of reproducible builds.
+ */
+export function knownFacts({ sha }: Inputs, event: GitEvent, env: Setting['env']): CommitFacts {
+  const epoch = /^\d{1,12}$/.test(env.SOURCE_DATE_EPOCH ?? '')
+    ? Number(env.SOURCE_DATE_EPOCH) * 1000
+    : Number.NaN
+  const commit = event.sha === sha ? Date.parse(event.commitTime ?? '') : Number.NaN
+  const time = Number.isNaN(epoch) ? commit : epoch
+  return { time: Number.isNaN(time) ? undefined : new Date(time), defaultBranch: event.defaultBranch }
+}
+
+/**
+ * @throws ActionError NO_TAGS where tags are asked for and the rules give none, and what a rule cannot do without:
+ * COMMIT_TIME_UNKNOWN, DEFAULT_BRANCH_UNKNOWN
+ */
+export function makePlan(inputs: Inputs, event: GitEvent, setting: Setting): Plan {
+  const { sha, tags: asked } = inputs
+  const circumstances: Circumstances = {
+    ...{ sha, shaLength: asked.shaLength, now: setting.now, commitTime: setting.commit.time },
+    event: { ...event, defaultBranch: setting.commit.defaultBranch },
+  }
+  const tags = computeTags(asked.rules, asked.flavor, circumstances)
+  if (tags.names.length === 0 && asked.rules.length > 0 && inputs.intent === 'release') throw noTags(event)
+  const subject = { event, sha, version: tags.version, circumstances }
+  const labels = computeLabels(subject, inputs.image.labels)
+  const annotations = computeAnnotations(subject, inputs.image.annotations)
+  const contextFolder =
+    inputs.image.context.kind === 'folder' ? setting.resolve(inputs.image.context.path) : undefined
+  return {
+    ...{ sha, tags: tags.names, putOrder: tags.putOrder, version: tags.version, warnings: tags.warnings },
+    ...{ labels, annotations, contextFolder },
+    build: buildPlan(inputs, { labels, annotations, contextFolder }, setting),
+    candidateTag: `${asked.candidatePrefix}${event.run.id}-${event.run.attempt}-${setting.nonce}`,
+    storedTag: storedTagOf(inputs, circumstances),
+    allowsReuse: allowsReuse(inputs, event) && labels[revisionLabel] === sha,
+  }
+}
+
+/** @throws ActionError INPUT_INVALID where its expressions give nothing for this event */
+function storedTagOf({ source }: Inputs, circumstances: Circumstances): string | undefined {
+  if (source.kind !== 'stored' || source.image.kind !== 'tag') return undefined
+  const { rules } = source.image
+  const { version, warnings } = computeTags(rules, plainFlavor, circumstances)
+  if (version !== undefined && warnings.length === 0) return version
+  throw new ActionError({
+    code: 'INPUT_INVALID',
+    sentence: `image: ${quoted(source.image.text)} names no tag for this event: ${warnings[0] ?? 'its expressions are empty'}.`,
+    hint: 'Name a tag that every event has, such as `:sha-{{sha}}`, or a digest; nothing was built or changed.',
+  })
+}
+
+type Computed = Pick<Plan, 'labels' | 'annotations' | 'contextFolder'>
+
+function buildPlan({ image }: Inputs, computed: Computed, setting: Setting): BuildPlan {
+  const { contextFolder, labels } = computed
+  const isLocal = contextFolder !== undefined
+  const options = {
+    ...image,
+    context: image.context.kind === 'folder' ? setting.resolve(image.context.path) : image.context.url,
+    file: image.file !== undefined && isLocal ? setting.resolve(image.file) : image.file,
+    annotations: image.annotations.length > 0 ? computed.annotations : [],
+    ...secretFlags(image.secrets, setting.resolve),
+    ...chosenBuilder(image.builder, setting.nonce),
+  }
+  // Only what is computed here may count as proof.
+  const { [fingerprintLabel]: _, ...others } = labels
+  const dockerfile = isLocal ? dockerfileOf(options.file, contextFolder, setting) : undefined
+  if (dockerfile === undefined) return { ...options, labels: others }
+  const given = image.context.kind === 'folder' ? image.context.path : image.context.url
+  // A name alone stands for the variable of that name, if there is one.
+  const buildArguments = image.buildArguments.map((entry) =>
+    entry.includes('=') || setting.env[entry] === undefined ? entry : `${entry}=${setting.env[entry]}`,
+  )
+  const { labels: givenLabels, annotations } = image
+  const fingerprint = fingerprintOf(
+    { ...options, buildArguments },
+    { dockerfile, context: given, labels: givenLabels, annotations },
+  )
+  return { ...options, labels: { ...others, [fingerprintLabel]: fingerprint } }
+}
+
+function dockerfileOf(file: string | undefined, folder: string, { read }: Setting): string | undefined {
+  return file === undefined ? (read(`${folder}/Dockerfile`) ?? read(`${folder}/dockerfile`)) : read(file)
+}
+
+/** Who asks for a fresh build gets one; a schedule's runs are there to pick up what is new in base images. */
+function allowsReuse({ source, image }: Inputs, event: GitEvent): boolean {
+  const wantsFresh = image.noCache || image.noCacheFilters.length > 0 || image.pull
+  return source.kind === 'build' && source.reuse && !wantsFresh && !event.name.includes('schedule')
 }
 
 function noTags(event: GitEvent): ActionError {

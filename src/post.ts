@@ -1,12 +1,22 @@
 import { rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { homedir, tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { removeBuilder } from './image/builder-removal.ts'
 import { isRunning, processesWith, signal } from './lib/process.ts'
-import { markEnded, markedRunning, removeMarks, type State, savedState } from './lib/state.ts'
+import {
+  markEnded,
+  markedRunning,
+  type OwnBuilder,
+  removeMarks,
+  type State,
+  savedBuilder,
+  savedState,
+} from './lib/state.ts'
+import { dockerEnvironment } from './registry/docker-config.ts'
 
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
-// killed in the middle), ends docker processes that a killed main left, and removes its private folder.
+// killed in the middle), ends docker processes that a killed main left, and removes its private folder and its builder.
 
 const politeMs = 7_000
 const loadingMs = 300
@@ -56,6 +66,13 @@ function endDocker(folder: string): void {
   for (const pid of processesWith('environ', `DOCKER_CONFIG=${folder}/`)) signal(pid, 'SIGKILL')
 }
 
+/** With the user's own configuration, since that of the run is gone. */
+function removal({ name, folder }: OwnBuilder): Promise<string> {
+  const user = resolve(process.env.DOCKER_CONFIG || join(process.env.HOME || homedir(), '.docker'))
+  const config = { folder: user, userFolder: user, buildxFolder: folder, host: undefined }
+  return removeBuilder(name, dockerEnvironment(process.env, config))
+}
+
 const main = await findMain()
 if (main !== undefined) {
   await end(main)
@@ -65,3 +82,6 @@ if (main !== undefined) {
   }
   removeMarks(temp)
 }
+// Last: it takes the longest, and by now nobody builds with it.
+const builder = savedBuilder(process.env)
+if (builder !== undefined) console.log(await removal(builder))

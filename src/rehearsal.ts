@@ -1,11 +1,12 @@
 import { notice, warning } from '@actions/core'
 import type { Run } from './context.ts'
-import { enter, preflightReads, type Registry } from './entrance.ts'
+import { enter, type Registry } from './entrance.ts'
 import { type ErrorCode, failureOf } from './errors.ts'
-import { explain } from './lib/explain.ts'
+import type { Existing } from './image/kinship.ts'
 import { say, stage } from './lib/log.ts'
+import { readStored, reusable } from './obtain.ts'
 import type { Learn } from './outcome.ts'
-import { digestsOf } from './registry/promote.ts'
+import { preflightReads } from './preflight.ts'
 import { checkFiles } from './steps.ts'
 
 /** A dry run needs no checkout, but says what the real run would stumble over. */
@@ -18,13 +19,19 @@ export function foreseeFiles(run: Run): void {
   }
 }
 
+/** What a dry run read of AWS. */
+export type Readings = Readonly<{ registry: Registry; existing: readonly Existing[] }>
+
 /** For a dry run: without credentials, and without the repository, there is still a plan to show. */
-export async function tryToEnter(run: Run, learn: Learn): Promise<Registry | undefined> {
+export async function tryToEnter(run: Run, learn: Learn): Promise<Readings | undefined> {
   if (run.inputs.identity.region === undefined) return unread('no region is given')
   try {
     const registry = await enter(run, learn)
-    if (run.inputs.intent !== 'build') await preflightReads(run, registry)
-    return registry
+    const isIdle = run.inputs.intent === 'build'
+    const existing = isIdle ? [] : await preflightReads(run, registry)
+    const { source } = run.inputs
+    if (source.kind === 'stored' && !isIdle) await readStored(run, registry, source.image)
+    return { registry, existing }
   } catch (error) {
     const reason = reasonOf(failureOf(error).code, run)
     if (reason === undefined) throw error
@@ -44,44 +51,71 @@ function unread(reason: string): undefined {
   notice(`Nothing was read from AWS: ${reason}.`)
 }
 
-export async function showPlan(run: Run, registry: Registry | undefined): Promise<void> {
-  const { plan, inputs } = run
-  if (registry !== undefined && inputs.deploy.kind !== 'none') {
+export async function showPlan(run: Run, readings: Readings | undefined): Promise<void> {
+  const { inputs } = run
+  if (readings !== undefined && inputs.deploy.kind !== 'none') {
     const { foreseeDiff, prepare } = await import('./deployment.ts')
-    const deployment = await prepare(run, registry)
-    if (deployment !== undefined) await foreseeDiff(deployment, registry)
+    const deployment = await prepare(run, readings.registry)
+    if (deployment !== undefined) await foreseeDiff(deployment, readings.registry)
   }
   await stage('What this run would do', async () => {
-    say(`Build ${plan.build.context} for commit ${plan.sha}`)
-    if (inputs.intent === 'build') return say('Push nothing, as this event or the input push says')
-    const name = registry?.repository.uri ?? inputs.repository.reference.name
-    say(`Push the candidate ${name}:${plan.candidateTag}`)
-    say(
-      inputs.gate.mode === 'off'
-        ? 'Judge nothing: the gate is off'
-        : `Judge it at ${inputs.gate.threshold} (gate: ${inputs.gate.mode})`,
-    )
-    if (inputs.intent === 'candidate') return say('Put no tag, as the input push says')
-    const named = registry && (await readTags(registry, plan.tags))
-    for (const tag of plan.tags) {
-      say(
-        `Put ${name}:${tag}${named === undefined ? '' : `, which names ${named.get(tag) ?? 'nothing'} now`}`,
-      )
-    }
-    if (inputs.deploy.kind === 'service')
-      say(`Deploy it to the service ${inputs.deploy.service} in ${inputs.deploy.cluster}`)
+    const name = readings?.registry.repository.uri ?? inputs.repository.reference.name
+    for (const line of [...imageLines(run, name, readings), ...releaseLines(run, name, readings)]) say(line)
   })
 }
 
-async function readTags(
-  registry: Registry,
-  tags: readonly string[],
-): Promise<ReadonlyMap<string, string> | undefined> {
-  if (tags.length === 0 || registry.kind === 'public') return undefined
-  // A repository that the push will make has no tags yet.
-  if (registry.settings === undefined) return new Map()
-  const { ecr, repository } = registry
-  return digestsOf(ecr, repository, tags).catch((error: unknown) => {
-    throw explain(error, `the tags of ${repository.name}`)
-  })
+function imageLines(run: Run, name: string, readings: Readings | undefined): readonly string[] {
+  const { plan, inputs } = run
+  const { source } = inputs
+  const push = `Push the candidate ${name}:${plan.candidateTag}`
+  const isPushed = inputs.intent !== 'build'
+  if (!isPushed && source.kind !== 'build') return ['Nothing, as this event or the input push says']
+  switch (source.kind) {
+    case 'stored':
+      return [`Take the image ${name}${storedName(run)} of ECR`]
+    case 'local':
+      return [`Take the image ${source.reference} of the local engine`, push]
+    case 'build': {
+      const twin = readings && reusable(run, readings.registry, readings.existing)
+      if (twin !== undefined)
+        return [`Build nothing: ${name}:${twin.tag} is of this commit and the same inputs`]
+      const build = `Build ${plan.build.context} for commit ${plan.sha}`
+      return [build, isPushed ? push : 'Push nothing, as this event or the input push says']
+    }
+  }
+}
+
+function storedName({ inputs: { source }, plan }: Run): string {
+  if (source.kind !== 'stored') return ''
+  return source.image.kind === 'digest' ? `@${source.image.digest}` : `:${plan.storedTag}`
+}
+
+function releaseLines(
+  { inputs, plan }: Run,
+  name: string,
+  readings: Readings | undefined,
+): readonly string[] {
+  const { gate, intent, deploy, tags } = inputs
+  if (intent === 'build') return []
+  const judged =
+    gate.mode === 'off'
+      ? 'Judge nothing: the gate is off'
+      : `Judge it at ${gate.threshold} (gate: ${gate.mode})`
+  if (intent === 'candidate') return [judged, 'Put no tag, as the input push says']
+  const put = plan.tags.map((tag) => `Put ${name}:${tag}${namedNow(tag, readings)}`)
+  const to =
+    deploy.kind === 'service' ? [`Deploy it to the service ${deploy.service} in ${deploy.cluster}`] : []
+  switch (tags.tagAfter) {
+    case 'gate':
+      return [judged, ...put, ...to]
+    case 'push':
+      return [...put, judged, ...to]
+    case 'deploy':
+      return [judged, ...to, ...put]
+  }
+}
+
+function namedNow(tag: string, readings: Readings | undefined): string {
+  if (readings === undefined || readings.registry.kind === 'public') return ''
+  return `, which names ${readings.existing.find((one) => one.tag === tag)?.digest ?? 'nothing'} now`
 }

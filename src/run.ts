@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { notice, setSecret, warning } from '@actions/core'
+import { commitFacts } from './commit.ts'
 import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
-import { type GitEvent, readEvent } from './event.ts'
-import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
+import { readEvent } from './event.ts'
+import { secretValues } from './image/secrets.ts'
+import { readInputs, wantsSummary } from './inputs/inputs.ts'
 import { debugError, say } from './lib/log.ts'
 import type { Outcome } from './outcome.ts'
 import { readPace } from './pace.ts'
@@ -28,7 +30,7 @@ export type Boot = Readonly<{
  * @returns the exit code of the step
  */
 export async function run(boot: Boot): Promise<0 | 1> {
-  const decided = decide(boot)
+  const decided = await decide(boot)
   const outcome = 'failure' in decided ? decided : await pipeline(decided)
   const conclusion = conclude(outcome)
   const summary = wantsSummary(boot.env) ? renderSummary(outcome, conclusion) : undefined
@@ -37,7 +39,7 @@ export async function run(boot: Boot): Promise<0 | 1> {
 }
 
 /** Everything that can be decided before the first side effect, or why it cannot. */
-function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>) {
+async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcome, 'failure'>>)> {
   let known: Outcome = {}
   try {
     boot.signal.throwIfAborted()
@@ -52,7 +54,14 @@ function decide(boot: Boot): Run | (Outcome & Required<Pick<Outcome, 'failure'>>
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
-    const plan = planOf(boot, inputs, event, resolvePath)
+    for (const secret of secretValues(inputs.image)) setSecret(secret)
+    const commit = await commitFacts(inputs, event, { ...boot, pace })
+    const plan = makePlan(inputs, event, {
+      nonce: randomBytes(4).toString('hex'),
+      now: new Date(),
+      ...{ commit, env: boot.env, resolve: resolvePath, read: readText },
+    })
+    for (const text of plan.warnings) warning(text)
     return { ...boot, inputs, event, pace, plan, resolve: resolvePath }
   } catch (error) {
     debugError(error)
@@ -77,12 +86,4 @@ function readText(path: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-function planOf({ env }: Boot, inputs: Inputs, event: GitEvent, resolvePath: Run['resolve']) {
-  return makePlan(inputs, event, {
-    nonce: randomBytes(4).toString('hex'),
-    sourceDateEpoch: env.SOURCE_DATE_EPOCH,
-    resolve: resolvePath,
-  })
 }

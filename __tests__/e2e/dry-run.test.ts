@@ -58,7 +58,8 @@ describe('a dry run on a machine with Node and nothing else', () => {
       released: 'false',
     })
     const names = ['main', 'sha-6f1c2d3']
-    expect(JSON.parse(json ?? '')).toEqual({ tags: names, 'tag-names': names, labels, annotations: [] })
+    const annotations = Object.entries(labels).map(([key, value]) => `manifest:${key}=${value}`)
+    expect(JSON.parse(json ?? '')).toEqual({ tags: names, 'tag-names': names, labels, annotations })
   })
 
   test('ends well, leaves nothing and says that AWS was not asked', () => {
@@ -130,7 +131,7 @@ describe('a dry run with credentials', () => {
     expect(result.conclusion).toBe('success')
     expect(asked).toEqual([
       ...(isRole ? ['sts:AssumeRoleWithWebIdentity'] : []),
-      ...['ecr:DescribeRepositories', 'ecr:GetRegistryScanningConfiguration', 'ecr:BatchGetImage'],
+      ...['ecr:DescribeRepositories', 'ecr:BatchGetImage', 'ecr:GetRegistryScanningConfiguration'],
     ])
   })
 
@@ -177,8 +178,10 @@ describeWithDocker('a dry run after a release', () => {
     expect(aws.requests.slice(asked).map(({ operation }) => operation)).toEqual([
       'AssumeRoleWithWebIdentity',
       'DescribeRepositories',
-      'GetRegistryScanningConfiguration',
       'BatchGetImage',
+      'GetDownloadUrlForLayer',
+      'GET layer',
+      'GetRegistryScanningConfiguration',
     ])
   })
 })

@@ -74,13 +74,16 @@ describeWithDocker('in an immutable repository', () => {
     const repository = createRepository({ tagMutability: 'IMMUTABLE_WITH_EXCLUSION', exclusions: ['edge'] })
     const first = await release(repository, { tags })
     const fresh = `type=raw,value=fresh,priority=900\n${tags}`
-    const second = await release(repository, { tags: fresh, ...other })
+    const early = await release(repository, { tags: fresh, ...other })
+    expect(early.outputs).toMatchObject({ 'failure-code': 'IMMUTABLE_TAG_TAKEN', built: 'false' })
+    const { outputs } = await release(repository, { tags: 'fresh', ...other })
+    // What an image of ECR is shows only when it is read.
+    const second = await release(repository, { image: `@${outputs.digest}`, tags: fresh })
     expect(second.main.exitCode).toBe(1)
     expect(second.outputs).toMatchObject({ 'failure-code': 'TAGS_NOT_PUT', released: 'false' })
     expect(second.outputs).toMatchObject({ verdict: 'passed', 'tag-names': 'fresh' })
     expect(named(repository)).toEqual({
-      ...{ '1.2.3': digestOf(first), edge: digestOf(first) },
-      ...{ fresh: digestOf(second), [candidateOf(second)]: digestOf(second) },
+      ...{ '1.2.3': digestOf(first), edge: digestOf(first), fresh: digestOf(second) },
     })
     const error = errorOf(second)
     expect(error).toMatch(/^The tag 1\.2\.3 could not be put on /)

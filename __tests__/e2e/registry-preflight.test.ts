@@ -201,7 +201,7 @@ describe('an immutable tag', () => {
     expectToBuild(run)
     expect(run.notes).toEqual([
       expect.stringMatching(
-        /^notice: The tag v1 is immutable and names an image already; whether it is this commit's shows only after the build\. .*ecr:GetDownloadUrlForLayer/,
+        /^notice: What the image of the tag v1 says of itself could not be read: nothing is reused, and no tag is spared for a later commit\. .*ecr:GetDownloadUrlForLayer/,
       ),
     ])
   })

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { failureOf } from '../../src/errors.ts'
+import type { BuildPlan } from '../../src/image/arguments.ts'
 import { build, checkSources, pushedDigest, removeLocalCopy } from '../../src/image/build.ts'
 import { failing } from '../support/failure.ts'
 import { givenDocker } from '../support/fake-docker.ts'
@@ -24,7 +26,21 @@ describe('what is to be built must be there', () => {
 
   test.each([
     ['no context', { context: '/nowhere/at/all' }, 'CONTEXT_MISSING', '/nowhere/at/all does not exist'],
+    [
+      'a context with an impossible name',
+      { context: `/${'x'.repeat(5_000)}` },
+      'CONTEXT_MISSING',
+      'The build context /xxx',
+    ],
+    ['a context that is a file', { context: process.execPath }, 'CONTEXT_MISSING', 'is no folder'],
     ['no Dockerfile', {}, 'DOCKERFILE_MISSING', '/Dockerfile.'],
+    ['a folder for a Dockerfile', { file: '/' }, 'DOCKERFILE_MISSING', '/ is a folder and no Dockerfile.'],
+    [
+      'no named context',
+      { buildContexts: ['app=services/app'] },
+      'CONTEXT_MISSING',
+      'The build context app is no folder: /nowhere/services/app.',
+    ],
     [
       'no Dockerfile where it is said to be',
       { file: '/nowhere/Dockerfile' },
@@ -32,12 +48,33 @@ describe('what is to be built must be there', () => {
       '/nowhere/Dockerfile.',
     ],
   ])('%s', async (_, plan, code, words) => {
-    const failure = await failing(() => checkSources(givenBuild({ context: givenFolder(), ...plan }), false))
+    const nowhere = (path: string) => `/nowhere/${path}`
+    const failure = await failing(() =>
+      checkSources(givenBuild({ context: givenFolder(), ...plan }), false, nowhere),
+    )
     expect({ code: failure.code, sentence: failure.sentence }).toEqual({
       code,
       sentence: expect.stringContaining(words),
     })
     expect(failure.hint).toContain('actions/checkout')
+  })
+
+  test('a Dockerfile outside of the context, and contexts that are no folders', () => {
+    const folder = givenFolder({ 'app/a': '', 'docker/Dockerfile': '', 'lib/b': '' })
+    const plan = givenBuild({
+      context: join(folder, 'app'),
+      file: join(folder, 'docker/Dockerfile'),
+      buildContexts: [
+        'lib=lib',
+        'base=docker-image://debian:13',
+        'layout=oci-layout://x',
+        'stage=target:build',
+        'repo=https://github.com/acme/lib.git',
+        'key=git@github.com:acme/lib.git',
+        'short=github.com/acme/lib',
+      ],
+    })
+    expect(() => checkSources(plan, false, (path) => join(folder, path))).not.toThrow()
   })
 
   test('nothing of it is asked of a Git URL', () => {
@@ -86,6 +123,96 @@ echo '{"containerimage.digest": "${digest}"}' > "$2"`
     const { code, hint } = await failing(running)
     expect(code).toBe('PUSH_FAILED')
     expect(hint.includes(join(buildx, 'config', host))).toBe(isNamed)
+  })
+
+  test('runs in the workspace, with the secrets in its environment alone', async () => {
+    const workspace = givenFolder()
+    const env = givenDocker(
+      'pwd > "$FOLDER/at"; echo "$SLIPWAY_SECRET_1" > "$FOLDER/secret"; echo "$@" > "$FOLDER/asked"',
+    )
+    const plan = givenBuild({
+      secrets: ['id=a,env=SLIPWAY_SECRET_1'],
+      secretEnvironment: { SLIPWAY_SECRET_1: 'canary' },
+    })
+    const access = {
+      env,
+      signal,
+      privateFolder: givenFolder(),
+      resolve: (path: string) => join(workspace, path),
+    }
+    const { log } = await written(() => build(plan, reference, access))
+    expect(readFileSync(join(env.FOLDER, 'at'), 'utf8').trim()).toBe(realpathSync(workspace))
+    expect(readFileSync(join(env.FOLDER, 'secret'), 'utf8')).toBe('canary\n')
+    expect(readFileSync(join(env.FOLDER, 'asked'), 'utf8')).not.toContain('canary')
+    expect(log).not.toContain('canary')
+  })
+
+  describe('that fails', () => {
+    /** A build whose Dockerfile fails at its third line, with these last words. */
+    async function failed(files: Readonly<Record<string, string>>, plan: Partial<BuildPlan>, error: string) {
+      const workspace = givenFolder(files)
+      const at = (path: string | undefined) => (path === undefined ? undefined : join(workspace, path))
+      const env = givenDocker(`cat <<'END' >&2
+#5 [2/3] COPY app.tar /
+#5 0.1 said with canary
+#5 ERROR: ${error}
+${plan.file?.split('/').at(-1) ?? 'Dockerfile'}:3
+--------------------
+   3 | >>> COPY app.tar /
+--------------------
+ERROR: failed to build: failed to solve: ${error}
+END
+exit 1`)
+      const whole = givenBuild({ ...plan, context: at(plan.context) ?? workspace, file: at(plan.file) })
+      const access = {
+        env,
+        signal,
+        privateFolder: givenFolder(),
+        resolve: (path: string) => join(workspace, path),
+      }
+      try {
+        await written(() => build(whole, undefined, access))
+      } catch (thrown) {
+        return failureOf(thrown)
+      }
+      throw new Error('It did not fail.')
+    }
+    const missing = 'failed to calculate checksum of ref x::y: "/app.tar": not found'
+
+    test.each<[string, Partial<BuildPlan>, object | undefined]>([
+      ['in the context', { context: 'app' }, { file: 'app/Dockerfile', line: 3 }],
+      [
+        'elsewhere',
+        { context: 'app', file: 'docker/shop.Dockerfile' },
+        { file: 'docker/shop.Dockerfile', line: 3 },
+      ],
+      ['outside of the workspace', { file: '../Dockerfile' }, undefined],
+    ])('names the line of a Dockerfile %s', async (_, plan, location) => {
+      const failure = await failed({ 'app/Dockerfile': '' }, plan, missing)
+      expect(failure.code).toBe('BUILD_FAILED')
+      expect(failure.location).toEqual(location)
+    })
+
+    test('shows no secret, whatever the command said', async () => {
+      const { sentence } = await failed({}, { secretEnvironment: { SLIPWAY_SECRET_1: 'canary' } }, missing)
+      expect(sentence).toContain('Its last lines: said with ***')
+    })
+
+    test.each([
+      ['*', { '.dockerignore': '# all\n*\n' }, undefined, '.dockerignore leaves everything out of it.'],
+      ['**', { '.dockerignore': '**\n' }, undefined, '.dockerignore leaves everything out of it.'],
+      ['but for some', { '.dockerignore': '*\n!src\n' }, undefined, '.dockerignore may leave it out.'],
+      ['some', { '.dockerignore': '*.tar\n' }, undefined, '.dockerignore may leave it out.'],
+      [
+        'all, beside the Dockerfile',
+        { 'd/Release.dockerignore': '*', '.dockerignore': '' },
+        'd/Release',
+        'd/Release.dockerignore leaves everything out of it.',
+      ],
+      ['nothing', {}, undefined, 'in the build context ., not beside the Dockerfile.'],
+    ])('names what leaves out %s', async (_, files, file, words) => {
+      expect((await failed(files, { file }, missing)).hint).toContain(words)
+    })
   })
 
   test('whose push fails says so', async () => {

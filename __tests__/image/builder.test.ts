@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { BuildPlan } from '../../src/image/arguments.ts'
 import { checkBuilder } from '../../src/image/builder.ts'
 import { failing } from '../support/failure.ts'
 import { givenDocker } from '../support/fake-docker.ts'
 import { givenFolder } from '../support/folder.ts'
+import { givenBuild } from '../support/given.ts'
 import { written } from '../support/stdout.ts'
 
 const path = process.env.PATH
@@ -15,7 +15,7 @@ afterEach(() => {
 })
 
 const signal = new AbortController().signal
-const plain: Pick<BuildPlan, 'platforms' | 'provenance'> = { platforms: [], provenance: 'false' }
+const plain = givenBuild()
 const version = 'echo "github.com/docker/buildx v0.29.1 abc"'
 const noEngine =
   'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?'
@@ -29,6 +29,7 @@ case "$1 $2" in
   'buildx version') ${first} ;;
   'buildx inspect') ${inspect} ;;
   'info --format') ${info} ;;
+  '--context far') shift 2; case "$1" in info) ${info} ;; esac ;;
 esac`)
 }
 
@@ -75,7 +76,7 @@ describe('a builder that will do', () => {
   })
 
   test('can build several platforms on the containerd store', async () => {
-    const plan = { platforms: ['linux/amd64', 'linux/arm64'], provenance: 'mode=max' }
+    const plan = givenBuild({ platforms: ['linux/amd64', 'linux/arm64'], provenance: 'mode=max' })
     await expect(checking({ info: containerd }, plan)).resolves.toMatchObject({ keepsCopy: true })
   })
 })
@@ -133,9 +134,36 @@ describe('what is missing is said before the build', () => {
   })
 
   test.each([
-    ['several platforms', { platforms: ['linux/amd64', 'linux/arm64'], provenance: 'false' }],
-    ['provenance', { platforms: [], provenance: 'mode=max' }],
-  ])('a store for %s', async (_, plan) => {
-    expect((await failure({ info: classic }, plan)).code).toBe('BUILDER_LACKS_FEATURE')
+    ['several platforms', { platforms: ['linux/amd64', 'linux/arm64'] }],
+    ['provenance', { provenance: 'mode=max' }],
+    ['a cache', { cacheTo: ['type=gha'] }],
+  ])('a store for %s', async (_, wanted) => {
+    expect((await failure({ info: classic }, givenBuild(wanted))).code).toBe('BUILDER_LACKS_FEATURE')
+  })
+})
+
+describe('a builder by its name', () => {
+  const named = givenBuild({ builder: 'fast' })
+
+  test('is asked for and said', async () => {
+    const { log, asked } = await checking({ inspect: 'echo "Driver: kubernetes"' }, named)
+    expect(asked).toContain('buildx inspect fast\n')
+    expect(log).toBe('Building with buildx v0.29.1, builder fast, driver kubernetes.\n')
+  })
+
+  test('is that of another engine, which is asked what it can do', async () => {
+    const inspect = 'echo "Driver:   docker"; echo "Nodes:"; echo "Endpoint:   far"'
+    const { asked, log } = await checking({ inspect, info: containerd }, named)
+    expect(asked).toContain('--context far info --format')
+    expect(log).toContain('builder fast, driver docker, containerd image store')
+  })
+
+  test('is not there', async () => {
+    const inspect = `echo 'ERROR: no builder "fast" found' >&2; exit 1`
+    expect(await failing(() => checking({ inspect }, named))).toEqual({
+      code: 'BUILDER_NOT_FOUND',
+      sentence: 'The builder that the input builder names is not there: ERROR: no builder "fast" found',
+      hint: expect.stringContaining('`builder: create`'),
+    })
   })
 })

@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
-import { buildFailure } from '../../src/image/failure.ts'
+import {
+  buildFailure,
+  failureKind,
+  isExpiredLogin,
+  isPassing,
+  isWordlessRefusal,
+} from '../../src/image/failure.ts'
 
 const reference = '123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:candidate-42-1-beef'
 const registry = 'https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/v2'
+
+const nothing = { scopedLogin: undefined, isPublic: false, sources: undefined, fileOf: () => undefined }
 
 function failure(log: string, push: string | undefined = reference) {
   const { code, message, hint } = buildFailure(log.split('\n'), push)
@@ -41,15 +49,15 @@ describe('a build that fails names its error and the line of the Dockerfile', ()
     const error = 'process "/bin/sh -c make release" did not complete successfully: exit code: 2'
     expect(failure(logOf('[3/4] RUN make release', '   3 | >>> RUN make release', error))).toEqual({
       code: 'BUILD_FAILED',
-      sentence: `The image could not be built: ERROR: failed to build: failed to solve: ${error} | line 3: RUN make release`,
+      sentence: `The image could not be built: Dockerfile:3 (RUN make release): ${error}. Its last lines: ERROR: this is what the command itself said | denied: by the command itself, while it tried to push`,
       hint: expect.stringContaining('in the log of this step'),
     })
   })
 
   test('a command over several lines: the first of them', () => {
     const marked = '   3 | >>> RUN make && \\\n   4 | >>>   make release'
-    expect(failure(logOf('[3/4] RUN make', marked, 'process "x" did not complete')).sentence).toMatch(
-      /\| line 3: RUN make && \\$/,
+    expect(failure(logOf('[3/4] RUN make', marked, 'process "x" did not complete')).sentence).toContain(
+      ': Dockerfile:3 (RUN make && \\): process "x" did not complete. Its last lines: ',
     )
   })
 
@@ -337,7 +345,7 @@ test.each([
   [false, 'ecr:BatchCheckLayerAvailability'],
 ])('the permissions are those of the registry that refused: public: %s', (isPublic, action) => {
   const log = `ERROR: failed to push ${reference}: unexpected status from POST request: 403 Forbidden`
-  const { hint } = buildFailure([log], reference, { scopedLogin: undefined, isPublic })
+  const { hint } = buildFailure([log], reference, { ...nothing, isPublic })
   expect(hint).toContain(`The role needs ${action}`)
   expect(hint.includes('BatchGetImage')).toBe(!isPublic)
 })
@@ -347,7 +355,7 @@ describe('a login that buildx keeps for this host alone', () => {
 
   function hintFor(reason: string, scopedLogin: string | undefined): string {
     const log = `ERROR: failed to build: failed to solve: failed to push ${reference}: ${reason}`
-    return buildFailure([log], reference, { scopedLogin, isPublic: false }).hint
+    return buildFailure([log], reference, { ...nothing, scopedLogin }).hint
   }
 
   test.each([
@@ -373,8 +381,8 @@ describe('a login that buildx keeps for this host alone', () => {
 
 describe('a log that says little', () => {
   test('its last lines', () => {
-    expect(failure('one\n\n  two  \nthree\nfour\n').sentence).toBe(
-      'The image could not be built: two | three | four',
+    expect(failure('zero\none\n\n  two  \nthree\n---\nfour\nfive').sentence).toBe(
+      'The image could not be built: one | two | three | four | five',
     )
   })
 
@@ -384,5 +392,180 @@ describe('a log that says little', () => {
 
   test('too much is cut', () => {
     expect(failure(`ERROR: failed to solve: ${'x'.repeat(50_000)}`).sentence.length).toBeLessThan(1_100)
+  })
+})
+
+describe('where a failure is', () => {
+  const error = 'process "/bin/sh -c make" did not complete successfully: exit code: 2'
+  const lines = logOf('[3/4] RUN make', '   3 | >>> RUN make', error).split('\n')
+
+  test('is a file and a line where the machine knows the Dockerfile by its name', () => {
+    const fileOf = (name: string) => (name === 'Dockerfile' ? 'services/shop/Dockerfile' : undefined)
+    const { location, message } = buildFailure(lines, undefined, { ...nothing, fileOf })
+    expect(location).toEqual({ file: 'services/shop/Dockerfile', line: 3 })
+    expect(message).toContain('services/shop/Dockerfile:3 (RUN make): ')
+  })
+
+  test('is told in words alone where it does not', () => {
+    expect(buildFailure(lines, undefined).location).toBeUndefined()
+  })
+
+  test('is that of the step that ended the build, and not of a cache that could not be imported', () => {
+    const log = `#3 importing cache manifest from acme/shop:cache
+#3 ERROR: unknown cache importer: gha
+
+#5 [linux/amd64 2/2] RUN make
+#6 [linux/arm64 2/2] RUN make
+#5 0.107 amd64 goes on
+#6 0.060 \u001b[31mexec /bin/sh: exec format error\u001b[0m
+#6 0.061
+#6 0.062 npm notice New major version available
+#5 0.108 amd64 goes on still
+#6 ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 255
+#5 CANCELED
+------
+ > importing cache manifest from acme/shop:cache:
+------
+------
+ > [linux/arm64 2/2] RUN make:
+0.060 exec /bin/sh: exec format error
+------
+release.Dockerfile:7
+--------------------
+   6 |     COPY . .
+   7 | >>> RUN make
+   8 |
+--------------------
+ERROR: failed to build: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 255`
+    const { message, hint } = buildFailure(log.split('\n'), undefined)
+    expect(message).toBe(
+      'The image could not be built: release.Dockerfile:7 (RUN make): process "/bin/sh -c make" did not complete successfully: exit code: 255. Its last lines: exec /bin/sh: exec format error',
+    )
+    expect(hint).toContain('docker/setup-qemu-action')
+  })
+
+  test('shows five lines, none of them endless, and a long command once', () => {
+    const command = `echo ${'x'.repeat(5_000)}`
+    const said = Array.from({ length: 300 }, (_, at) => `#5 0.1 line ${at} ${'y'.repeat(1_000)}`)
+    const log = [
+      `#5 [2/2] RUN ${command}`,
+      ...said,
+      `#5 ERROR: process "/bin/sh -c ${command}" did not complete successfully: exit code: 2`,
+      `ERROR: failed to build: failed to solve: process "/bin/sh -c ${command}" did not complete successfully: exit code: 2`,
+    ]
+    const { message } = buildFailure(log, undefined)
+    expect(message).toMatch(/did not complete successfully: exit code: 2\. Its last lines: line 295 y+ \| /)
+    expect(message.length).toBeLessThan(1_800)
+  })
+})
+
+describe('the way out', () => {
+  const missing = 'failed to calculate checksum of ref x::y: "/app.tar": not found'
+  const ignoreFile = { path: '.dockerignore', leavesOutAll: false }
+
+  function hintOf(error: string, source = 'COPY x /', sources: Parameters<typeof buildFailure>[2] = nothing) {
+    return buildFailure(logOf('[3/4] x', `   3 | >>> ${source}`, error).split('\n'), undefined, sources).hint
+  }
+
+  test.each([
+    [undefined, 'build context services/shop, not beside the Dockerfile.'],
+    [ignoreFile, 'Dockerfile, and .dockerignore may leave it out.'],
+    [{ ...ignoreFile, leavesOutAll: true }, 'Dockerfile, and .dockerignore leaves everything out of it.'],
+  ])('of a missing file names context and .dockerignore: %j', (file, words) => {
+    const sources = { ...nothing, sources: { context: 'services/shop', ignoreFile: file } }
+    expect(hintOf(missing, 'COPY app.tar /', sources)).toContain(words)
+    expect(hintOf(missing, 'COPY --from=build app.tar /', sources)).toContain('that --from names')
+  })
+
+  test.each([
+    [
+      'granting entitlement security.insecure is not allowed by build daemon configuration',
+      'builder: create',
+    ],
+    ['secret npm: not found', 'secrets, secret-envs or secret-files'],
+    ['toomanyrequests: You have reached your pull rate limit', 'log in to it in an earlier step'],
+    ['pull access denied, repository does not exist', 'ecr:BatchGetImage'],
+    ['write /x: no space left on device', 'disk of the runner is full'],
+    ['error reading from server: EOF', 'went away'],
+  ])('of %s', (error, words) => {
+    expect(hintOf(error)).toContain(words)
+  })
+})
+
+describe('what of a build failed', () => {
+  const cache = (error: string) => `#9 exporting cache to registry
+#9 preparing build cache for export
+#9 writing layer sha256:1 done
+#9 ERROR: ${error}
+------
+ > exporting cache to registry:
+------
+ERROR: failed to build: failed to solve: ${error}`
+
+  test.each([
+    [
+      'a cache that cannot be written',
+      cache(`error writing layer blob: failed to do request: Head "${registry}/shop/blobs/x": EOF`),
+    ],
+    ['a cache that is refused', cache(`error writing manifest blob: unexpected status: 400 Bad Request`)],
+  ])('%s is not the image', (_, log) => {
+    expect(failureKind(log.split('\n'), reference)).toBe('cache')
+    expect(failureKind(log.split('\n'), undefined)).toBe('cache')
+    const { code, sentence, hint } = failure(log)
+    expect(code).toBe('CACHE_EXPORT_FAILED')
+    expect(sentence).toMatch(/^The image was built, but its cache could not be exported: error writing/)
+    expect(hint).toContain('ignore-error=true')
+  })
+
+  test('the push and the build', () => {
+    const pushing = [`ERROR: failed to build: failed to solve: failed to push ${reference}: EOF`]
+    expect(failureKind(pushing, reference)).toBe('push')
+    expect(failureKind(pushing, undefined)).toBe('build')
+    expect(failureKind([], reference)).toBe('build')
+  })
+})
+
+describe('what passes by itself', () => {
+  test.each([
+    'unexpected status from PUT request to https://x/v2/shop/manifests/1: 503 Service Unavailable',
+    'received unexpected HTTP status: 500 Internal Server Error',
+    'unexpected status from POST request to https://x/v2/shop/blobs/uploads/: 429 Too Many Requests',
+    'toomanyrequests: Rate exceeded',
+    'failed to do request: Put "https://x/": read tcp 10.0.0.1:1->10.0.0.2:443: read: connection reset by peer',
+    'failed to do request: Post "https://x/v2/shop/blobs/uploads/": EOF',
+    'unexpected EOF',
+    'write tcp 10.0.0.1:1->10.0.0.2:443: write: broken pipe',
+    'dial tcp 10.0.0.1:443: i/o timeout',
+    'net/http: TLS handshake timeout',
+    'net/http: request canceled (Client.Timeout exceeded while awaiting headers)',
+    'denied: Your authorization token has expired. Reauthenticate and try again.',
+  ])('%s', (said) => {
+    expect(isPassing(said)).toBe(true)
+  })
+
+  test.each([
+    'unexpected status from POST request to https://x/: 403 Forbidden',
+    'denied: User: x is not authorized to perform: ecr:PutImage',
+    'dial tcp: lookup x: no such host',
+    'x509: certificate signed by unknown authority',
+    'tag invalid: The image tag already exists and cannot be overwritten because the tag is immutable.',
+    'failed commit on ref "layer-sha256:5031": unknown blob 50312',
+    '400 Bad Request',
+  ])('not %s', (said) => {
+    expect(isPassing(said)).toBe(false)
+  })
+
+  test('a refusal without words may be an expired login', () => {
+    const head = `unexpected status from HEAD request to ${registry}/shop/blobs/sha256:1`
+    expect(isWordlessRefusal(`The push to x failed: ${head}: 403 Forbidden`)).toBe(true)
+    expect(isWordlessRefusal(`${head}: 401 Unauthorized`)).toBe(true)
+    expect(isWordlessRefusal(`${head}: 404 Not Found`)).toBe(false)
+    expect(isWordlessRefusal(`${head.replace('HEAD', 'PUT')}: 403 Forbidden`)).toBe(false)
+    expect(isPassing(`${head}: 403 Forbidden`)).toBe(false)
+  })
+
+  test('an expired login wants a new one', () => {
+    expect(isExpiredLogin('denied: Your Authorization Token has expired. Please log in again.')).toBe(true)
+    expect(isExpiredLogin('503 Service Unavailable')).toBe(false)
   })
 })

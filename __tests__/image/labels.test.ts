@@ -1,21 +1,15 @@
 import { describe, expect, test } from '@jest/globals'
-import { computeLabels, type Labels } from '../../src/image/labels.ts'
+import fc from 'fast-check'
+import { computeLabels, type LabelSubject } from '../../src/image/labels.ts'
+import { failing } from '../support/failure.ts'
 import { givenEvent, sha } from '../support/given.ts'
-
-const another = 'a'.repeat(40)
+import { givenSubject } from '../support/labels.ts'
 
 function labels(
-  subject: Partial<Parameters<typeof computeLabels>[0]> = {},
-  given: Labels = {},
+  subject: Partial<LabelSubject> = {},
+  ...given: readonly string[]
 ): Readonly<Record<string, string | undefined>> {
-  return computeLabels(
-    { event: givenEvent(), sha, version: 'main', sourceDateEpoch: undefined, ...subject },
-    given,
-  )
-}
-
-function created(subject: Partial<Parameters<typeof computeLabels>[0]>): string | undefined {
-  return labels(subject)['org.opencontainers.image.created']
+  return computeLabels(givenSubject(subject), given)
 }
 
 test('all that is known of a push, by name', () => {
@@ -33,11 +27,10 @@ test('all that is known of a push, by name', () => {
 
 test('what is not known is left out, never empty', () => {
   const { repository } = givenEvent()
-  const event = givenEvent({
-    commitTime: undefined,
-    repository: { ...repository, description: undefined, license: undefined },
-  })
-  expect(Object.keys(labels({ event, version: undefined }))).toEqual([
+  const event = givenEvent({ repository: { ...repository, description: undefined, license: undefined } })
+  const { circumstances } = givenSubject()
+  const subject = { event, version: undefined, circumstances: { ...circumstances, commitTime: undefined } }
+  expect(Object.keys(labels(subject))).toEqual([
     'org.opencontainers.image.revision',
     'org.opencontainers.image.source',
     'org.opencontainers.image.title',
@@ -45,47 +38,66 @@ test('what is not known is left out, never empty', () => {
   ])
 })
 
-describe('created', () => {
-  const inLocalTime = givenEvent({ commitTime: '2026-11-20T09:30:00+01:00' })
-
-  test.each([
-    ['is the commit’s time in UTC', { event: inLocalTime }, '2026-11-20T08:30:00.000Z'],
-    [
-      'is SOURCE_DATE_EPOCH before that',
-      { event: inLocalTime, sourceDateEpoch: '1000000000' },
-      '2001-09-09T01:46:40.000Z',
-    ],
-    ['is SOURCE_DATE_EPOCH, be it 0', { sourceDateEpoch: '0' }, '1970-01-01T00:00:00.000Z'],
-    [
-      'is SOURCE_DATE_EPOCH for another commit too',
-      { sha: another, sourceDateEpoch: '1' },
-      '1970-01-01T00:00:01.000Z',
-    ],
-    ['is left out for another commit than the event’s', { sha: another }, undefined],
-    ['is left out where the time is not known', { event: givenEvent({ commitTime: undefined }) }, undefined],
-    ['is left out where the time is none', { event: givenEvent({ commitTime: 'yesterday' }) }, undefined],
-    ...['', 'now', '-1', '1.5', '1e3', '9'.repeat(13), ' 5'].map(
-      (sourceDateEpoch) =>
-        [
-          `passes over SOURCE_DATE_EPOCH '${sourceDateEpoch}'`,
-          { sourceDateEpoch },
-          '2026-11-20T08:30:00.000Z',
-        ] as const,
-    ),
-  ])('%s', (_, subject, expected) => {
-    expect(created(subject)).toBe(expected)
-  })
-
-  test('is never the clock’s: the same commit gives the same labels', async () => {
-    const first = labels()
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(labels()).toEqual(first)
-  })
+test('the clock changes nothing: the same commit gives the same labels', () => {
+  const { circumstances } = givenSubject()
+  expect(labels({ circumstances: { ...circumstances, now: new Date() } })).toEqual(labels())
 })
 
 test('given labels are added, win over computed ones and take part in the order', () => {
-  const all = labels({}, { team: 'checkout', 'org.opencontainers.image.title': 'The shop', a: '' })
-  expect(all).toMatchObject({ team: 'checkout', a: '', 'org.opencontainers.image.title': 'The shop' })
+  const all = labels({}, 'team=checkout', 'org.opencontainers.image.title=The shop', 'a=', 'team=basket')
+  expect(all).toMatchObject({ team: 'basket', a: '', 'org.opencontainers.image.title': 'The shop' })
   expect(Object.keys(all).slice(0, 2)).toEqual(['a', 'org.opencontainers.image.created'])
   expect(Object.keys(all).at(-1)).toBe('team')
+})
+
+describe('given labels', () => {
+  test.each([
+    ['a=b', 'b'],
+    [' a = b ', 'b'],
+    ['a=b=c', 'b=c'],
+    ['a=b, "c"', 'b, "c"'],
+    ['a={{branch}}', 'main'],
+    ['a={{sha}}', '5f3c0e9'],
+    ["a={{commit_date 'YYYY'}}-{{date 'YYYY'}}", '2026-2027'],
+    ['a=x{{nothing}}', 'x'],
+    ['a={{is_default_branch}}', 'true'],
+    ['{{tag}}a=b', 'b'],
+    ['a=one\ntwo\u0000\u001b[2J', 'one two [2J'],
+    ['a=\ud800half', '\ufffdhalf'],
+    ['a=<b>&', '<b>&'],
+  ])('%j', (entry, value) => {
+    expect(labels({}, entry).a).toBe(value)
+  })
+
+  test.each(['{{tag}}=x', ' =x'])('without a key once they are evaluated are left out: %s', (entry) => {
+    expect(labels({}, entry)).toEqual(labels())
+  })
+
+  test('that need what is not known', async () => {
+    const { circumstances } = givenSubject()
+    const subject = { circumstances: { ...circumstances, commitTime: undefined } }
+    expect(await failing(() => labels(subject, "built={{commit_date 'X'}}"))).toMatchObject({
+      code: 'COMMIT_TIME_UNKNOWN',
+      sentence: expect.stringContaining(
+        "The label 'built={{commit_date 'X'}}' needs the time of commit 5f3c0e9a7d1b",
+      ),
+    })
+  })
+})
+
+test('a branch of any name and a repository that says anything give labels of one line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const { repository } = givenEvent()
+      const event = givenEvent({ repository: { ...repository, description: text } })
+      const { circumstances } = givenSubject()
+      const happened = { ...circumstances.event, ref: { kind: 'branch', name: text } as const }
+      const all = labels(
+        { event, version: text, circumstances: { ...circumstances, event: happened } },
+        'a=x{{branch}}',
+      )
+      const values = Object.values(all).map((value) => value ?? '')
+      expect(values.filter((value) => /[\p{Cc}\p{Cs}]/u.test(value))).toEqual([])
+    }),
+  )
 })

@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
 import type { EventKind } from '../../src/event.ts'
+import { parseTagRules } from '../../src/image/tag-rules.ts'
 import { inputNames, wantsSummary } from '../../src/inputs/inputs.ts'
 import { failing } from '../support/failure.ts'
-import { givenEvent, givenIdentity, givenReference, givenVariables, sha } from '../support/given.ts'
+import {
+  givenEvent,
+  givenIdentity,
+  givenInputs,
+  givenReference,
+  givenVariables,
+  sha,
+} from '../support/given.ts'
 import { least, notices, offering, read, readOnly, refusal } from './reading.ts'
 
 const names = [...inputNames(givenEvent())]
@@ -64,7 +72,18 @@ const wrong: readonly (readonly [name: string, value: string, complaint: string]
   ],
   ['no-cache', '1', "'1' is not one of true, false"],
   ['pull', 'always', "'always' is not one of true, false"],
-  ['tags', 'type=semver', "type 'semver' is not one of schedule, ref, raw, sha (in 'type=semver')"],
+  ['tags', 'type=semver', "type=semver needs a pattern, such as pattern={{version}} (line 1, 'type=semver')"],
+  ['flavor', 'latest=yes', "latest is 'yes', which is not one of auto, true, false (line 1, 'latest=yes')"],
+  ['sha-length', '0', "'0' is not a whole number of digits from 1 to 64"],
+  ['pr-head-sha', 'yes', "'yes' is not one of true, false"],
+  ['tag-after', 'scan', "'scan' is not one of gate, push, deploy"],
+  [
+    'deployed-tag',
+    '{{branch}}',
+    "'{{branch}}' is not one tag (up to 128 letters, digits and _.-, without expressions)",
+  ],
+  ['allow-older', 'yes', "'yes' is not one of true, false"],
+  ['reuse', 'always', "'always' is not one of auto, never"],
   ['candidate-tag-prefix', '-x', "'-x' is not the start of a tag (up to 80 letters, digits and _.-)"],
   ['gate', 'on', "'on' is not one of enforce, report, off"],
   ['severity-threshold', 'severe', "'severe' is not one of critical, high, medium, low, any, none"],
@@ -158,28 +177,12 @@ describe('defaults', () => {
         intent: 'release',
         dryRun: false,
         sha,
+        githubToken: undefined,
         identity: givenIdentity(),
         repository: { reference: givenReference(), create: undefined },
-        image: {
-          context: { kind: 'folder', path: '.' },
-          file: undefined,
-          target: undefined,
-          platforms: [],
-          buildArguments: [],
-          labels: {},
-          provenance: 'false',
-          noCache: false,
-          pull: false,
-        },
-        tags: {
-          rules: [
-            { type: 'schedule', pattern: 'nightly', priority: 1000, prefix: undefined, suffix: '' },
-            { type: 'ref', event: 'branch', priority: 600, prefix: undefined, suffix: '' },
-            { type: 'ref', event: 'tag', priority: 600, prefix: undefined, suffix: '' },
-            { type: 'ref', event: 'pr', priority: 600, prefix: 'pr-', suffix: '' },
-          ],
-          candidatePrefix: 'candidate-',
-        },
+        source: { kind: 'build', reuse: true },
+        image: givenInputs().image,
+        tags: { ...givenInputs().tags, rules: parseTagRules('').rules },
         gate: {
           mode: 'enforce',
           threshold: 'high',
@@ -244,7 +247,7 @@ test('what is given is what is used', () => {
       target: 'runtime',
       platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
       buildArguments: ['A=1', 'B=x=y, z', 'C'],
-      labels: { a: '1', b: 'x=y' },
+      labels: ['a=1', 'b = x=y'],
       provenance: 'mode=max,version=v1',
       noCache: true,
       pull: true,
@@ -273,11 +276,38 @@ test('a value that may be a secret by mistake is not repeated', async () => {
   expect(await refusal({ 'build-args': 'my token=hunter22' })).not.toContain('hunter22')
 })
 
-test('a label may be called anything', () => {
-  expect(Object.entries(read({ labels: '__proto__=x\nconstructor=y' }).inputs.image.labels)).toEqual([
-    ['__proto__', 'x'],
-    ['constructor', 'y'],
-  ])
+describe('the commit', () => {
+  const head = 'b'.repeat(40)
+  const event = { kind: 'pull-request' as const, headSha: head }
+  const shaOf = (inputs: Readonly<Record<string, string>>, circumstances = {}) =>
+    read(inputs, circumstances).inputs.sha
+
+  test('is the event’s', () => {
+    expect(shaOf({})).toBe(sha)
+    expect(shaOf({}, { event })).toBe(sha)
+  })
+
+  test('is the last one of the pull request’s own branch where that is asked for', () => {
+    expect(shaOf({ 'pr-head-sha': 'true' }, { event })).toBe(head)
+    expect(shaOf({ 'pr-head-sha': 'true' })).toBe(sha)
+  })
+
+  test('is the one that is given', () => {
+    expect(shaOf({ sha: 'A'.repeat(40) }, { event })).toBe('a'.repeat(40))
+    expect(shaOf({ sha: 'a'.repeat(64) })).toBe('a'.repeat(64))
+  })
+
+  test('cannot be both', async () => {
+    const inputs = { sha: 'a'.repeat(40), 'pr-head-sha': 'true' }
+    expect(await refusal(inputs, { event })).toBe(
+      'An input is wrong: pr-head-sha: contradicts sha; give one of them.',
+    )
+  })
+})
+
+test('the token for GitHub is what is given', () => {
+  expect(read({ 'github-token': 'ghs_x' }).inputs.githubToken).toBe('ghs_x')
+  expect(read({ 'github-token': '' }).inputs.githubToken).toBeUndefined()
 })
 
 describe('the region', () => {
@@ -438,5 +468,5 @@ test.each([
 
 test('the same names are asked for on every event', () => {
   const kinds: readonly EventKind[] = ['pull-request', 'fork', 'pull-request-target', 'merge-group', 'other']
-  for (const kind of kinds) expect([...inputNames(givenEvent({ kind }))]).toEqual(names)
+  for (const kind of kinds) expect(inputNames(givenEvent({ kind }))).toEqual(new Set(names))
 })

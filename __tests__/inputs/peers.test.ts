@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { inputNames } from '../../src/inputs/inputs.ts'
+import { replaced } from '../../src/inputs/peers/replaced.ts'
+import { planned } from '../../src/inputs/peers.ts'
 import { failing } from '../support/failure.ts'
 import { givenEvent } from '../support/given.ts'
 import { read, readOnly, refusal } from './reading.ts'
@@ -29,68 +31,31 @@ summary`
   .trim()
   .split(/\s+/)
 
-/** Inputs of the replaced actions under names that are not Slipway's, and what says the same here. */
-const equivalents: readonly (readonly [name: string, answer: string])[] = [
+/** What is said of some of them, as a user reads it. */
+const answers: readonly (readonly [name: string, answer: string])[] = [
   ['images', 'use repository'],
-  ['tag-names', 'it is an output of Slipway'],
   ['outputs', 'use push; the image always goes to repository'],
-  ['load', 'use push: false to build only'],
-  ['attests', 'use provenance'],
-  ['image-tag', 'use tags'],
-  ['image_tag', 'use tags'],
-  ['dockerfile', 'use file'],
-  ['path', 'use context'],
-  ['region', 'use aws-region'],
-  ['role_arn', 'use role-to-assume'],
-  ['role-arn', 'use role-to-assume'],
-  ['registries', 'use repository with the full URI, or registry-id'],
-  ['registry', 'use repository with the full URI, or registry-id'],
-  ['username', 'Slipway logs in to ECR by itself'],
-  ['password', 'Slipway logs in to ECR by itself'],
-  ['registry-type', 'use repository with the full URI, or registry-id'],
+  ['attests', 'use provenance and sbom'],
+  ['load', 'use push: false to build only; to release an image that the engine holds, local-image'],
+  [
+    'driver-opts',
+    'use a builder of an earlier step: builder is its name, or left out where it is the current one',
+  ],
+  ['registry', 'use repository with the full URI, or registry-id; other registries need a login step before'],
   ['mask-password', 'the password is always masked'],
-  ['skip-logout', 'the login is private to this step and always removed'],
-  ['logout', 'the login is private to this step and always removed'],
-  ['aws-access-key-id', 'set the AWS_* variables of the step, or better role-to-assume'],
-  ['aws-secret-access-key', 'set the AWS_* variables of the step, or better role-to-assume'],
-  ['aws-session-token', 'set the AWS_* variables of the step, or better role-to-assume'],
-  ['aws-profile', 'set AWS_PROFILE for the step'],
-  ['web-identity-token-file', 'set AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN for the step'],
-  ['output-credentials', 'credentials never leave the process'],
-  ['output-env-credentials', 'credentials never leave the process'],
-  ['force-skip-oidc', 'use identity: ambient'],
-  ['role-chaining', 'use identity: ambient'],
-  ['http-proxy', 'set HTTPS_PROXY and NO_PROXY for the step'],
+  ['aws-access-key-id', 'use role-to-assume, or the AWS_* variables in the environment of the step'],
+  ['role-chaining', 'use identity: ambient, or deploy-role-chaining for the role of the deploy'],
+  ['http-proxy', 'use HTTPS_PROXY and NO_PROXY in the environment of the step'],
   ['fail_threshold', 'use severity-threshold'],
-  ['fail-threshold', 'use severity-threshold'],
-  ['fail-on', 'use severity-threshold'],
+  ['registryId', 'use registry-id'],
+  ['wait-for-service-stability', 'use wait'],
+  ['run-task-assign-public-IP', 'in this version Slipway runs no one-off tasks'],
 ]
 
-/** The same for inputs that deploy, which this version does not. */
-const deploying = [
-  'task-definition-family',
-  'task-definition-arn',
-  'wait-for-service-stability',
-  'wait-for-minutes',
-  'run-task',
-]
-
-describe('an input of a replaced action is refused, with what to use instead', () => {
-  test.each(equivalents)('%s: %s', async (name, answer) => {
+describe('an input of a replaced action is refused, with what to use instead or why there is nothing', () => {
+  test.each(answers)('%s: %s', async (name, answer) => {
     expect(await refusal({ [name]: 'x' })).toBe(`An input is wrong: ${name}: no input of Slipway; ${answer}.`)
   })
-
-  test.each(deploying)('%s', async (name) => {
-    expect(await refusal({ [name]: 'x' })).toContain(`${name}: no input of Slipway; `)
-  })
-
-  test.each([...equivalents.map(([name]) => name), ...deploying])(
-    'what stands in for %s is an input of this version',
-    async (name) => {
-      const named = /\buse ([\w-]+)/.exec(await refusal({ [name]: 'x' }))?.[1]
-      expect([...declared, undefined]).toContain(named)
-    },
-  )
 
   test('several at once, beside a wrong value', async () => {
     const sentence = await refusal({ images: 'a', outputs: 'b', gate: 'on' })
@@ -111,13 +76,18 @@ describe('an input of a later version is refused, so that it does not silently d
   })
 })
 
+test('the list of planned inputs is the contract without what is declared', () => {
+  expect(new Set(planned)).toEqual(new Set(contract.filter((name) => !declared.has(name))))
+})
+
 test('no input that is declared is refused', async () => {
   const everything = Object.fromEntries([...declared].map((name) => [name, 'x']))
   const { sentence } = await failing(() => readOnly(everything))
   expect(sentence).not.toMatch(/no (such )?input/)
 })
 
-describe('every input that a replaced action has is refused and not passed over', () => {
+describe('every input that a replaced action has is known', () => {
+  /** As the actions declare them. */
   const peers: readonly (readonly [action: string, inputs: string])[] = [
     [
       'docker/metadata-action',
@@ -132,7 +102,7 @@ describe('every input that a replaced action has is refused and not passed over'
     [
       'docker/setup-buildx-action',
       `version driver driver-opts buildkitd-flags buildkitd-config buildkitd-config-inline use cache-binary cleanup keep-state
-      name endpoint platforms append`,
+      name endpoint platforms append install config config-inline`,
     ],
     ['docker/login-action', 'registry username password ecr scope logout registry-auth'],
     [
@@ -145,6 +115,17 @@ describe('every input that a replaced action has is refused and not passed over'
       action-timeout-s custom-tags sts-endpoint`,
     ],
     ['aws-actions/amazon-ecr-login', 'http-proxy mask-password registries registry-type skip-logout'],
+    ['alexjurkiewicz/ecr-scan-image', 'repository tag fail_threshold ignore_list error_missed_ignores'],
+    [
+      'ecperth/check-aws-inspector',
+      `repository registry-id image-tag image-digest fail-on ignore timeout consistency-delay registryId tag fail-severity
+      initial-delay retry-delay max-retries validation-delay`,
+    ],
+    [
+      'vonsteer/ecr-scan-action',
+      'repository tag fail_threshold region ignore_list pr_comment max_retries retry_delay',
+    ],
+    ['epsylabs/action-ecr-scan', 'name tag region fail_threshold ignore_errors'],
     [
       'aws-actions/amazon-ecs-render-task-definition',
       `task-definition task-definition-arn task-definition-family task-definition-revision container-name image
@@ -163,17 +144,40 @@ describe('every input that a replaced action has is refused and not passed over'
     ],
   ]
 
-  test.each(peers)('%s', async (_, names) => {
-    const undeclared = names.split(/\s+/).filter((name) => !declared.has(name.toLowerCase()))
-    const passedOver: string[] = []
-    for (const name of undeclared) {
-      const isRefused = await failing(() => read({ [name]: 'x' })).then(
-        () => true,
-        () => false,
+  test.each(peers)('of %s', (action, names) => {
+    const known = Object.keys(replaced[action] ?? {})
+    expect(new Set(known)).toEqual(new Set(names.trim().split(/\s+/)))
+  })
+
+  test('and no other action is', () => {
+    const actions = peers.map(([action]) => action)
+    expect(new Set(Object.keys(replaced))).toEqual(new Set([...actions, 'Other names']))
+  })
+
+  const everyName = [...new Set(Object.values(replaced).flatMap((peer) => Object.keys(peer)))]
+
+  test.each(everyName.filter((name) => !declared.has(name)))(
+    '%s is refused and not passed over',
+    async (name) => {
+      expect(await refusal({ [name]: 'x' })).toMatch(
+        planned.includes(name)
+          ? /no such input in this version\.$/
+          : /no input of Slipway; (?!same|none|use$)\S/,
       )
-      if (!isRefused) passedOver.push(name)
-    }
-    expect(passedOver).toEqual([])
+    },
+  )
+
+  test.each(everyName.filter((name) => !declared.has(name)))('%s has one answer, whoever asks', (name) => {
+    const given = Object.values(replaced).flatMap((peer) => peer[name] ?? [])
+    expect(new Set(given.map((answer) => answer.replace(/^same.*/, 'same'))).size).toBe(1)
+  })
+
+  test('what is Slipway’s own is said to be, and nothing else is', () => {
+    const own = Object.values(replaced).flatMap((peer) =>
+      Object.entries(peer).flatMap(([name, answer]) => (answer.startsWith('same') ? [name] : [])),
+    )
+    const ours = everyName.filter((name) => declared.has(name) || planned.includes(name))
+    expect(new Set(own)).toEqual(new Set(ours))
   })
 })
 
@@ -189,5 +193,38 @@ describe('an input that nobody knows', () => {
 
   test('is nothing when it is empty', () => {
     expect(read({ colour: '', shape: ' \n' }).warnings).toEqual([])
+  })
+})
+
+describe('a variable with which a replaced action changes tags or annotations', () => {
+  const set = (env: Readonly<Record<string, string>>, inputs = {}) => read(inputs, { env }).warnings
+
+  test('is a warning that names the input', () => {
+    const env = {
+      DOCKER_METADATA_PR_HEAD_SHA: 'true',
+      DOCKER_METADATA_SHORT_SHA_LENGTH: '12',
+      DOCKER_METADATA_ANNOTATIONS_LEVELS: 'manifest,index',
+    }
+    expect(set(env)).toEqual([
+      'DOCKER_METADATA_PR_HEAD_SHA does nothing here; use pr-head-sha.',
+      'DOCKER_METADATA_SHORT_SHA_LENGTH does nothing here; use sha-length.',
+      'DOCKER_METADATA_ANNOTATIONS_LEVELS does nothing here; use a level in front of the entries of annotations, as in index:key=value.',
+    ])
+  })
+
+  test.each([
+    ['DOCKER_METADATA_PR_HEAD_SHA', 'false'],
+    ['DOCKER_METADATA_PR_HEAD_SHA', ' '],
+    ['DOCKER_METADATA_SHORT_SHA_LENGTH', '7'],
+    ['DOCKER_METADATA_ANNOTATIONS_LEVELS', 'manifest'],
+  ])('%s is none as %j, which changes nothing', (name, value) => {
+    expect(set({ [name]: value })).toEqual([])
+  })
+
+  test.each([
+    ['DOCKER_METADATA_PR_HEAD_SHA', 'true', { 'pr-head-sha': 'true' }],
+    ['DOCKER_METADATA_SHORT_SHA_LENGTH', '12', { 'sha-length': '12' }],
+  ])('%s is none where the input is given too', (name, value, inputs) => {
+    expect(set({ [name]: value }, inputs)).toEqual([])
   })
 })

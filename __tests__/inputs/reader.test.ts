@@ -23,6 +23,24 @@ describe('lists', () => {
     expect(reader(value).list('some-name')).toEqual(['a=1', 'b', 'c', 'd'])
   })
 
+  test('leave comments out, and quotes that hold an entry together', () => {
+    const one = reader('# why\na=1\n"b=2,3"\n"c=4\n5"\nd="6"')
+    expect(one.lines('some-name')).toEqual(['a=1', 'b=2,3', 'c=4\n5', 'd="6"'])
+    expect(one.list('some-name')).toEqual(['a=1', 'b=2,3', 'c=4\n5', 'd="6"'])
+    expect(one.problems).toEqual([])
+  })
+
+  test('name the line of a quote that nothing closes, and not what follows it', () => {
+    const one = reader('a\n"b=hunter2\nc')
+    one.lines('some-name')
+    expect(one.problems).toEqual(['some-name: nothing closes the double quote that begins in line 2'])
+  })
+
+  test('keep everything where the entries are asked for themselves', () => {
+    const one = createReader({ INPUT_X: '  a= 1 \n\n# no\n"b"' }, () => undefined)
+    expect(one.entries('x').map(({ fields }) => fields)).toEqual([['  a= 1 '], ['b']])
+  })
+
   test.each(['', ' ', '\n\r\n', ','])('nothing in %j', (empty) => {
     expect(reader(empty).list('some-name')).toEqual([])
   })
@@ -59,6 +77,12 @@ test.each(['TRUE', 'True', 'yes', '1', 'on'])('a flag is true or false, not %s',
   expect(one.problems).toEqual([`some-name: '${value}' is not one of true, false`])
 })
 
+test('a variable of the step is no input', () => {
+  const one = createReader({ SSH_AUTH_SOCK: '/agent' }, () => undefined)
+  expect(one.environment('SSH_AUTH_SOCK')).toBe('/agent')
+  expect(one.names).toEqual(new Set())
+})
+
 test('every name that was asked for is known', () => {
   const one = createReader({}, () => undefined)
   one.text('a')
@@ -68,7 +92,8 @@ test('every name that was asked for is known', () => {
   one.choice('e', ['x'], 'x')
   one.integer('f', { from: 1, to: 2, unit: 'g' }, 1)
   one.given('h')
-  expect([...one.names]).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'h'])
+  one.entries('i')
+  expect([...one.names]).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'h', 'i'])
 })
 
 describe('a value in an error', () => {

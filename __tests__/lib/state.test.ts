@@ -7,6 +7,8 @@ import {
   markedRunning,
   markRunning,
   removeMarks,
+  saveBuilder,
+  savedBuilder,
   savedState,
   saveState,
 } from '../../src/lib/state.ts'
@@ -62,6 +64,26 @@ describe('what main leaves for the post step', () => {
       expect(savedState(env)).toBeUndefined()
     },
   )
+})
+
+describe('a builder that post removes', () => {
+  test('is written beside what is there, and read from the variables of it', () => {
+    const file = join(temp, 'state')
+    process.env.GITHUB_STATE = file
+    saveState(state)
+    saveBuilder({ name: 'slipway-beef', folder: '/home/ada/.docker/buildx' })
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /\nbuilder=slipway-beef\nbuilderFolder=\/home\/ada\/.docker\/buildx\n$/,
+    )
+    expect(savedBuilder({ STATE_builder: 'slipway-beef', STATE_builderFolder: '/x' })).toEqual({
+      name: 'slipway-beef',
+      folder: '/x',
+    })
+  })
+
+  test.each([{}, { STATE_builder: '' }, { STATE_builderFolder: '/x' }])('is none: %j', (env) => {
+    expect(savedBuilder(env)).toBeUndefined()
+  })
 })
 
 describe('the marks by which main and post find each other', () => {

@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals'
 import { removeCandidate, untaggingIn } from '../../src/registry/candidate.ts'
-import { scriptedEcr, tagsNaming } from '../support/ecr.ts'
-import { account, digest, givenRepository } from '../support/given.ts'
+import type { StoredManifest } from '../../src/registry/reference.ts'
+import { imageNamed, scriptedEcr, tagsNaming } from '../support/ecr.ts'
+import { account, givenRepository } from '../support/given.ts'
 import { type Answer, refusing } from '../support/scripted-aws.ts'
 import { written } from '../support/stdout.ts'
 
-const other = `sha256:${'2'.repeat(64)}`
+const mine = imageNamed('mine')
+const other = imageNamed('other')
+const { digest } = mine
 const candidateTag = 'candidate-42-1-beef'
 
 async function removing(
-  named: Readonly<Record<string, string>>,
+  named: Readonly<Record<string, StoredManifest>>,
   tags: readonly string[] = ['v1', 'latest'],
   answers: Readonly<{ remove?: Answer; read?: Answer }> = {},
 ) {
@@ -26,7 +29,7 @@ async function removing(
 
 describe('the candidate tag is removed', () => {
   test('by tag and never by digest, when another tag names the image', async () => {
-    const { isGone, removals } = await removing({ [candidateTag]: digest, v1: digest, latest: digest })
+    const { isGone, removals } = await removing({ [candidateTag]: mine, v1: mine, latest: mine })
     expect(isGone).toBe(true)
     expect(removals).toEqual([
       { registryId: account, repositoryName: 'shop', imageIds: [{ imageTag: candidateTag }] },
@@ -34,18 +37,18 @@ describe('the candidate tag is removed', () => {
   })
 
   test('when one of several other tags still names the image', async () => {
-    const { removals } = await removing({ [candidateTag]: digest, v1: digest, latest: other })
+    const { removals } = await removing({ [candidateTag]: mine, v1: mine, latest: other })
     expect(removals).toHaveLength(1)
   })
 })
 
 describe('the candidate tag is left alone', () => {
-  test.each<[string, Readonly<Record<string, string>>, readonly string[], boolean]>([
-    ['when it is the only tag: the image would be deleted with it', { [candidateTag]: digest }, [], false],
-    ['when the other tags are gone', { [candidateTag]: digest }, ['v1'], false],
-    ['when the other tags name another image by now', { [candidateTag]: digest, v1: other }, ['v1'], false],
-    ['when it names another image by now', { [candidateTag]: other, v1: digest }, ['v1'], true],
-    ['when it is gone already', { v1: digest }, ['v1'], true],
+  test.each<[string, Readonly<Record<string, StoredManifest>>, readonly string[], boolean]>([
+    ['when it is the only tag: the image would be deleted with it', { [candidateTag]: mine }, [], false],
+    ['when the other tags are gone', { [candidateTag]: mine }, ['v1'], false],
+    ['when the other tags name another image by now', { [candidateTag]: mine, v1: other }, ['v1'], false],
+    ['when it names another image by now', { [candidateTag]: other, v1: mine }, ['v1'], true],
+    ['when it is gone already', { v1: mine }, ['v1'], true],
   ])('%s', async (_, named, tags, gone) => {
     const { isGone, removals } = await removing(named, tags)
     expect(removals).toEqual([])
@@ -54,7 +57,7 @@ describe('the candidate tag is left alone', () => {
 })
 
 describe('being refused costs a notice, and no failure', () => {
-  const named = { [candidateTag]: digest, v1: digest }
+  const named = { [candidateTag]: mine, v1: mine }
 
   test.each<[string, Readonly<{ remove?: Answer; read?: Answer }>, string]>([
     [
@@ -99,7 +102,7 @@ describe('being refused costs a notice, and no failure', () => {
 test('of very many tags as many are asked for as one call may', async () => {
   const tags = Array.from({ length: 250 }, (_, number) => `v${number}`)
   const { ecr, calls } = await scriptedEcr({
-    BatchGetImage: tagsNaming({ [candidateTag]: digest, v0: digest }),
+    BatchGetImage: tagsNaming({ [candidateTag]: mine, v0: mine }),
     BatchDeleteImage: () => ({}),
   })
   await written(() => removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository())))

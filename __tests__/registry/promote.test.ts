@@ -1,28 +1,31 @@
 import { describe, expect, test } from '@jest/globals'
-import { digestsOf, promote } from '../../src/registry/promote.ts'
-import { scriptedEcr, tagsNaming } from '../support/ecr.ts'
-import { account, digest, givenPushed, givenRepository, host } from '../support/given.ts'
+import { promote, tagged } from '../../src/registry/promote.ts'
+import type { StoredManifest } from '../../src/registry/reference.ts'
+import { imageNamed, scriptedEcr, tagsNaming } from '../support/ecr.ts'
+import { account, givenRepository, host } from '../support/given.ts'
 import { type Answer, type Call, refusing } from '../support/scripted-aws.ts'
 import { written } from '../support/stdout.ts'
 
-const other = `sha256:${'2'.repeat(64)}`
-const { manifest } = givenPushed()
+const manifest = imageNamed('mine')
+const { digest } = manifest
+const other = imageNamed('other')
 
-/** Puts tags into a registry that answers PutImage by tag. */
+/** Puts tags into a registry that answers PutImage by tag, and where these tags name these images. */
 async function promoting(
   tags: readonly string[],
   answers: Readonly<Record<string, Answer>> = {},
-  named: Readonly<Record<string, string>> = {},
+  named: Readonly<Record<string, StoredManifest>> = {},
 ) {
   const { ecr, calls } = await scriptedEcr({
     PutImage: ({ input }) =>
       answers[String(input.imageTag)] ?? {
         body: { image: { imageId: { imageDigest: digest, imageTag: input.imageTag } } },
       },
-    BatchGetImage: tagsNaming(named),
+    BatchGetImage: (call) => answers.BatchGetImage ?? tagsNaming(named)(call),
   })
   const { value, log } = await written(() => promote(ecr, givenRepository(), manifest, tags))
-  return { promotion: value, log, puts: calls.filter(({ operation }) => operation === 'PutImage') }
+  const called = (name: string) => calls.filter(({ operation }) => operation === name)
+  return { promotion: value, log, puts: called('PutImage'), reads: called('BatchGetImage') }
 }
 
 function tagOf({ input }: Call): unknown {
@@ -59,18 +62,18 @@ describe('running it again is safe', () => {
 
   test('so does an immutable one that names it', async () => {
     const immutable = refusing('ImageTagAlreadyExistsException')
-    const { promotion } = await promoting(['v1', 'latest'], { v1: immutable }, { v1: digest })
+    const { promotion } = await promoting(['v1', 'latest'], { v1: immutable }, { v1: manifest })
     expect(promotion).toEqual({ put: ['latest'], existing: ['v1'], refused: undefined, untried: [] })
   })
 })
 
 describe('a tag that cannot be put ends it there: no later one goes ahead, and nothing is thrown', () => {
-  test.each<[string, Answer, Readonly<Record<string, string>>, RegExp, boolean]>([
+  test.each<[string, Answer, Readonly<Record<string, StoredManifest>>, RegExp, boolean]>([
     [
       'an immutable tag of another image',
       refusing('ImageTagAlreadyExistsException'),
       { b: other },
-      /^the tag is immutable and names another image \(sha256:2{64}\)$/,
+      new RegExp(`^the tag is immutable and names another image \\(${other.digest}\\)$`),
       true,
     ],
     [
@@ -89,9 +92,9 @@ describe('a tag that cannot be put ends it there: no later one goes ahead, and n
     ],
     [
       'an answer about another digest',
-      { body: { image: { imageId: { imageDigest: other } } } },
+      { body: { image: { imageId: { imageDigest: other.digest } } } },
       {},
-      /^ECR answered with sha256:2{64}$/,
+      new RegExp(`^ECR answered with ${other.digest}$`),
       false,
     ],
     ['an empty answer', { body: {} }, {}, /^ECR answered with no digest$/, false],
@@ -108,6 +111,7 @@ describe('a tag that cannot be put ends it there: no later one goes ahead, and n
           reason: expect.stringMatching(reason),
           hint: expect.stringMatching(/\S/),
           certain,
+          names: named.b?.digest,
         },
         untried: ['c', 'd'],
       })
@@ -117,12 +121,38 @@ describe('a tag that cannot be put ends it there: no later one goes ahead, and n
   )
 })
 
-test('what tags name is asked in one call, and a tag that names nothing is left out', async () => {
-  const { ecr, calls } = await scriptedEcr({ BatchGetImage: tagsNaming({ a: digest, c: other }) })
-  const named = await digestsOf(ecr, givenRepository(), ['a', 'b', 'c'])
-  expect([...named]).toEqual([
-    ['a', digest],
-    ['c', other],
-  ])
-  expect(calls).toHaveLength(1)
+describe('an immutable tag that is refused says what it names, so that its image can be looked at', () => {
+  const immutable = refusing('ImageTagAlreadyExistsException')
+
+  test('and reads nothing but that tag', async () => {
+    const { promotion, reads } = await promoting(['a', 'b'], { b: immutable }, { b: other })
+    expect(promotion.refused).toMatchObject({ tag: 'b', names: other.digest, certain: true })
+    expect(reads.map(({ input }) => input.imageIds)).toEqual([[{ imageTag: 'b' }]])
+  })
+
+  test('but not where it is gone, or cannot be read', async () => {
+    const gone = await promoting(['a'], { a: immutable })
+    expect(gone.promotion.refused?.names).toBeUndefined()
+    const denied = refusing(
+      'AccessDeniedException',
+      'User: x is not authorized to perform: ecr:BatchGetImage on resource: y',
+    )
+    const unread = await promoting(['a'], { a: immutable, BatchGetImage: denied })
+    expect(unread.promotion.refused).toEqual({
+      tag: 'a',
+      reason: expect.stringMatching(/^ecr:BatchGetImage for the image shop:a was denied/),
+      hint: expect.stringContaining('ecr:BatchGetImage'),
+      certain: true,
+    })
+  })
+
+  test('and no other refusal names one', async () => {
+    const { promotion } = await promoting(['a'], { a: refusing('LimitExceededException') }, { a: other })
+    expect(promotion.refused?.names).toBeUndefined()
+  })
+})
+
+test('the tags of an image are those that it had and those that were put', () => {
+  const promotion = { put: ['c', 'a'], existing: ['b'], refused: undefined, untried: ['d'], kept: ['e'] }
+  expect(tagged(promotion)).toEqual(['b', 'c', 'a'])
 })

@@ -4,6 +4,7 @@ import {
   authorizePublic,
   describePublic,
   promotePublic,
+  publicDigestOf,
   removePublicCandidate,
 } from '../../src/registry/public.ts'
 import type { PublicReference } from '../../src/registry/reference.ts'
@@ -264,5 +265,44 @@ describe('the candidate tag', () => {
       /^::notice::The candidate tag candidate-42-1-beef stays beside the release tags: [^\n]*\n$/,
     )
     expect(log).toContain(reason)
+  })
+})
+
+describe('what a tag names', () => {
+  async function asking(answer: Answer) {
+    const { api, calls } = await scripted({ DescribeImages: () => answer })
+    return { named: await publicDigestOf(api, repository, 'v1'), calls }
+  }
+
+  test('is asked for by the tag', async () => {
+    const { named, calls } = await asking({
+      body: { imageDetails: [{ imageDigest: digest, imageTags: ['v1'] }] },
+    })
+    expect(named).toBe(digest)
+    expect(calls.map(({ input }) => input)).toEqual([
+      { registryId: account, repositoryName: 'team/shop', imageIds: [{ imageTag: 'v1' }] },
+    ])
+  })
+
+  test('is nothing where there is no such tag', async () => {
+    expect((await asking(refusing('ImageNotFoundException', 'none'))).named).toBeUndefined()
+  })
+
+  test.each<[string, Answer, string]>([
+    ['an empty answer', { body: {} }, 'AWS_BAD_ANSWER'],
+    ['an answer without a digest', { body: { imageDetails: [{ imageTags: ['v1'] }] } }, 'AWS_BAD_ANSWER'],
+    ['no repository', refusing('RepositoryNotFoundException', 'none'), 'AWS_ERROR'],
+    [
+      'a denial',
+      refusing(
+        'AccessDeniedException',
+        'User: x is not authorized to perform: ecr-public:DescribeImages on resource: y',
+      ),
+      'AWS_ACCESS_DENIED',
+    ],
+  ])('is not known after %s', async (_, answer, code) => {
+    const failure = await failing(() => asking(answer))
+    expect(failure.code).toBe(code)
+    expect(failure.sentence).toContain('the tag team/shop:v1')
   })
 })

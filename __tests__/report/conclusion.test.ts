@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { Rollout } from '../../src/deploy/rollout.ts'
 import { cancelled, type Failure, failureOf } from '../../src/errors.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import { conclude } from '../../src/report/conclusion.ts'
@@ -6,6 +7,7 @@ import type { PlatformScan } from '../../src/scan/findings.ts'
 import { judge } from '../../src/scan/gate.ts'
 import {
   givenFinding,
+  givenImage,
   givenNoScan,
   givenOutcome,
   givenPlan,
@@ -18,7 +20,7 @@ const image = 'shop@sha256:111111111111…'
 const notPushed = {
   candidateTag: undefined,
   digest: undefined,
-  pushed: undefined,
+  image: undefined,
   scan: undefined,
   verdict: undefined,
   promotion: undefined,
@@ -34,7 +36,18 @@ function judged(policy: Parameters<typeof givenPolicy>[0], ...platforms: readonl
 }
 
 const denied: Failure = { code: 'AWS_ACCESS_DENIED', sentence: 'It was denied.', hint: 'Allow it.' }
+const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
 const refused = { tag: 'v1', reason: 'the tag is immutable', hint: 'Take another one.', certain: true }
+
+function givenRollout(ending: Rollout['ending']): Rollout {
+  const names = { cluster: 'production', service: 'shop', taskDefinition: 'a/shop:2', previous: 'a/shop:1' }
+  return {
+    ...names,
+    ...{ changed: true, diff: [], deploymentId: 'ecs-svc/1', ending, seconds: 1 },
+    ...{ evidence: { tasks: [], events: [] }, diagnosis: undefined, runs: undefined },
+    ...{ note: undefined, consoleUrl: undefined },
+  }
+}
 
 type Row = readonly [
   title: string,
@@ -218,6 +231,102 @@ const table: readonly Row[] = [
     `The tag v1 could not be put on ${image}: the tag is immutable.`,
   ],
   [
+    'an image of an earlier run',
+    givenOutcome({ image: givenImage({ origin: 'reused' }), built: undefined }),
+    0,
+    true,
+    undefined,
+    `Released ${image} (built by an earlier run of this commit) as main: the gate passed without any finding.`,
+  ],
+  [
+    'an image of a run that was faster',
+    givenOutcome({ image: givenImage({ origin: 'adopted' }), candidateRemoved: undefined }),
+    0,
+    true,
+    undefined,
+    `Released ${image} (built by another run of this commit, which was faster) as main: the gate passed without any finding.`,
+  ],
+  [
+    'an image that ECR had',
+    givenOutcome({ image: givenImage({ origin: 'stored' }), built: undefined }),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main: the gate passed without any finding.`,
+  ],
+  [
+    'an image of the engine',
+    givenOutcome({ image: givenImage({ origin: 'local' }), built: undefined }),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main: the gate passed without any finding.`,
+  ],
+  [
+    'an image that is there already, and nothing to do with it',
+    givenOutcome({ ...notPushed, built: undefined, intent: 'build' }),
+    0,
+    false,
+    undefined,
+    'Nothing was built and nothing was pushed, as the event or the input push says.',
+  ],
+  [
+    'one tag was left alone',
+    givenOutcome({ promotion: { ...nothingPut, put: ['sha-1'], kept: ['main'] } }),
+    0,
+    false,
+    undefined,
+    `Released ${image} as sha-1: the gate passed without any finding; main names a later commit's image and was left alone.`,
+  ],
+  [
+    'all tags were left alone',
+    givenOutcome({ promotion: { ...nothingPut, kept: ['main', 'latest'] } }),
+    0,
+    false,
+    undefined,
+    `Released ${image} without a tag of its own: the gate passed without any finding; main, latest name a later commit's image and were left alone.`,
+  ],
+  [
+    'no tag was left alone',
+    givenOutcome({ promotion: { ...nothingPut, put: ['main'], kept: [] } }),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main: the gate passed without any finding.`,
+  ],
+  [
+    'the tag that says what is deployed was put',
+    givenOutcome({ deployedTag: { ...nothingPut, put: ['production'] } }),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main, production: the gate passed without any finding.`,
+  ],
+  [
+    'the tag that says what is deployed could not be put',
+    givenOutcome({ deployedTag: { ...nothingPut, refused: { ...refused, tag: 'production' } } }),
+    1,
+    false,
+    'TAGS_NOT_PUT',
+    `The tag production could not be put on ${image}: the tag is immutable.`,
+  ],
+  [
+    'blocked, with tags that were put before the gate',
+    givenOutcome(judged({}, givenScan([high]))),
+    1,
+    false,
+    'GATE_BLOCKED',
+    `The gate blocked ${image}: 1 finding at or above high, the worst CVE-2026-0001 (high) in openssl 3.0.1.`,
+  ],
+  [
+    'the deploy failed, and tags were to be put after it',
+    givenOutcome({ ...notTagged, rollout: givenRollout({ kind: 'rolled-back', reason: 'tasks failed' }) }),
+    1,
+    false,
+    'ROLLED_BACK',
+    'ECS rolled the service shop back from shop:2 to what it ran before: tasks failed.',
+  ],
+  [
     'cancelled',
     givenOutcome({ ...notPushed, built: undefined, failure: failureOf(cancelled()) }),
     1,
@@ -275,6 +384,53 @@ describe('what to do next', () => {
     )
   })
 
+  test('about a blocked image that got its tags before the gate: which, and why', () => {
+    const promotion = { ...nothingPut, put: ['main'], existing: ['v1'] }
+    expect(hint(givenOutcome({ ...judged({}, givenScan([high])), promotion }))).toMatch(
+      /^It has the tags v1, main all the same, since `tag-after: push` puts them before the gate\. Update the packages/,
+    )
+    const unscanned = judged({}, givenNoScan('failed'))
+    expect(hint(givenOutcome({ ...unscanned, promotion: { ...nothingPut, put: ['main'] } }))).toMatch(
+      /^It has the tag main all the same/,
+    )
+  })
+
+  test('about a blocked image of an earlier run: how to build it anew', () => {
+    const blocked = judged({}, givenScan([high]))
+    const text = hint(givenOutcome({ ...notTagged, ...blocked, image: givenImage({ origin: 'reused' }) }))
+    expect(text).toMatch(/^No release tag was put by this run\. .*`reuse: never`/)
+    expect(hint(givenOutcome({ ...notTagged, ...blocked }))).not.toContain('reuse')
+  })
+
+  test.each(['adopted', 'stored', 'reused'] as const)(
+    'about a blocked image that is %s: nothing of a candidate tag, which is not on it',
+    (origin) => {
+      const blocked = judged({}, givenScan([high]))
+      const text = hint(givenOutcome({ ...notTagged, ...blocked, image: givenImage({ origin }) }))
+      expect(text).toMatch(/^No release tag was put by this run\. /)
+      expect(text).not.toContain('candidate-42')
+    },
+  )
+
+  test('about a blocked image of the engine: where it is', () => {
+    const blocked = judged({}, givenScan([high]))
+    expect(
+      hint(givenOutcome({ ...notTagged, ...blocked, image: givenImage({ origin: 'local' }) })),
+    ).toContain('the image stays under candidate-42-1-beef')
+  })
+
+  test('about the tag that says what is deployed: the release tags were put all the same', () => {
+    const deployedTag = { ...nothingPut, refused: { ...refused, tag: 'production' } }
+    const text = hint(givenOutcome({ deployedTag }))
+    expect(text).not.toContain('No release tag was put')
+    expect(text).toMatch(/main.*Take another one\.$/)
+  })
+
+  test('about a tag that could not be put while another was left alone', () => {
+    const promotion = { ...nothingPut, refused, kept: ['main'] }
+    expect(conclude(givenOutcome({ promotion }))).toMatchObject({ exitCode: 1, released: false })
+  })
+
   test.each([
     ['timed-out', /scan-timeout-minutes.*`on-unscanned: warn`/],
     ['failed', /`on-unscanned: warn`/],
@@ -296,6 +452,21 @@ describe('what to do next', () => {
     [{ put: ['a'], existing: [], refused, untried: ['c'] }, 'a was put, c was not tried. Take another one.'],
   ])('about tags that could not be put: which were, and which were not tried: %#', (promotion, words) => {
     expect(hint(givenOutcome({ promotion }))).toBe(words)
+  })
+})
+
+describe('a candidate that was not pushed by this run', () => {
+  test.each(['stored', 'reused'] as const)('is not said to be: %s', (origin) => {
+    const image = givenImage({ origin, candidateTag: undefined })
+    const outcome = givenOutcome({
+      ...notTagged,
+      intent: 'candidate',
+      candidateTag: undefined,
+      built: undefined,
+      image,
+    })
+    expect(conclude(outcome)).toMatchObject({ exitCode: 0, released: false })
+    expect(conclude(outcome).headline).not.toMatch(/^Pushed/)
   })
 })
 

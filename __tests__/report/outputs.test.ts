@@ -7,6 +7,7 @@ import { judge } from '../../src/scan/gate.ts'
 import {
   digest,
   givenFinding,
+  givenImage,
   givenNoScan,
   givenOutcome,
   givenPlan,
@@ -28,7 +29,7 @@ function known(outcome: Outcome): object {
 const nothingPushed = {
   candidateTag: undefined,
   digest: undefined,
-  pushed: undefined,
+  image: undefined,
   scan: undefined,
   verdict: undefined,
   promotion: undefined,
@@ -153,6 +154,108 @@ describe('tags', () => {
       released: 'false',
     })
   })
+})
+
+describe('tags of more than one kind', () => {
+  const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
+
+  test('are those of the plan, and then the one that says what is deployed', () => {
+    const deployedTag = { ...nothingPut, put: ['production'] }
+    expect(outputs(givenOutcome({ deployedTag }))).toMatchObject({
+      tags: `${host}/shop:main\n${host}/shop:production`,
+      'tag-names': 'main\nproduction',
+      released: 'true',
+    })
+  })
+
+  test('are named once where both kinds are the same tag', () => {
+    expect(outputs(givenOutcome({ deployedTag: { ...nothingPut, existing: ['main'] } }))).toMatchObject({
+      'tag-names': 'main',
+    })
+  })
+
+  test('are known where a stage failed between the two', () => {
+    const deployedTag = { ...nothingPut, put: ['production'] }
+    expect(outputs(givenOutcome({ promotion: undefined, deployedTag, failure }))).toMatchObject({
+      tags: `${host}/shop:production`,
+    })
+  })
+
+  test('are not those that were left alone', () => {
+    const plan = givenPlan({ tags: ['main', 'sha-1'], putOrder: ['sha-1', 'main'] })
+    const promotion = { ...nothingPut, put: ['sha-1'], kept: ['main'] }
+    expect(outputs(givenOutcome({ plan, promotion }))).toMatchObject({
+      tags: `${host}/shop:sha-1`,
+      'tag-names': 'sha-1',
+      released: 'false',
+      'failure-code': undefined,
+    })
+    const none = { ...nothingPut, kept: ['main', 'sha-1'] }
+    expect(outputs(givenOutcome({ plan, promotion: none }))).toMatchObject({ tags: '', released: 'false' })
+  })
+
+  test('are told of a blocked image that got them before the gate', () => {
+    const scan = givenReport(givenScan([givenFinding()]))
+    const verdict = judge(scan, givenPolicy())
+    expect(outputs(givenOutcome({ scan, verdict }))).toMatchObject({
+      tags: `${host}/shop:main`,
+      'tag-names': 'main',
+      verdict: 'blocked',
+      released: 'false',
+      'failure-code': 'GATE_BLOCKED',
+    })
+  })
+})
+
+describe('an image that was not built by this run', () => {
+  const notBuilt = { built: undefined, candidateTag: undefined, candidateRemoved: undefined }
+  const labels = { 'org.opencontainers.image.revision': 'a'.repeat(40) }
+
+  test.each(['stored', 'local'] as const)('has labels of its own: %s', (origin) => {
+    const outcome = givenOutcome({ ...notBuilt, image: givenImage({ origin, labels }) })
+    expect(outputs(outcome)).toMatchObject({
+      built: 'false',
+      labels: `org.opencontainers.image.revision=${'a'.repeat(40)}`,
+      'candidate-tag': undefined,
+      released: 'true',
+    })
+    expect(JSON.parse(outputs(outcome).json ?? '')).toMatchObject({ labels })
+  })
+
+  test('has none where it has none', () => {
+    const outcome = givenOutcome({ ...notBuilt, image: givenImage({ origin: 'stored', labels: {} }) })
+    expect(outputs(outcome).labels).toBe('')
+  })
+
+  test('is of this commit where it was taken instead of a build', () => {
+    const outcome = givenOutcome({
+      ...notBuilt,
+      image: givenImage({ origin: 'reused', candidateTag: undefined, labels: givenPlan().labels }),
+    })
+    expect(outputs(outcome)).toMatchObject({
+      built: 'false',
+      labels: expect.stringContaining(`org.opencontainers.image.revision=${sha}`),
+      released: 'true',
+    })
+  })
+
+  test('and took the place of one that was: the candidate tag that is left is not on it', () => {
+    const image = givenImage({ origin: 'adopted', candidateTag: undefined })
+    const outcome = givenOutcome({ image, candidateRemoved: undefined })
+    expect(outputs(outcome)).toMatchObject({ built: 'true', digest, 'candidate-tag': undefined })
+  })
+})
+
+test('annotations are in the JSON, as docker/metadata-action has them', () => {
+  const annotations = [`manifest:org.opencontainers.image.revision=${sha}`]
+  const { json } = outputs(givenOutcome({ plan: givenPlan({ annotations }) }))
+  expect(JSON.parse(json ?? '')).toMatchObject({ annotations })
+})
+
+test('the label that proves what an image was built from is no output', () => {
+  const build = { ...givenPlan().build, labels: { 'slipway.fingerprint': 'x' } }
+  const { labels, json } = outputs(givenOutcome({ plan: givenPlan({ build }) }))
+  expect(`${labels}${json}`).not.toContain('fingerprint')
 })
 
 describe('findings', () => {

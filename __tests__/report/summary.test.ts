@@ -9,6 +9,7 @@ import { judge } from '../../src/scan/gate.ts'
 import {
   digest,
   givenFinding,
+  givenImage,
   givenNoScan,
   givenOutcome,
   givenPlan,
@@ -22,12 +23,13 @@ import {
 } from '../support/given.ts'
 
 const limit = 1024 * 1024
+const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
 const notTagged = { promotion: undefined, candidateRemoved: undefined }
 const notPushed = {
   ...notTagged,
   candidateTag: undefined,
   digest: undefined,
-  pushed: undefined,
+  image: undefined,
   scan: undefined,
   verdict: undefined,
 }
@@ -70,7 +72,7 @@ No finding at all. Basic scanning knows the packages of the operating system onl
     })
     const outcome = givenOutcome({
       ...notTagged,
-      pushed: givenPushed('linux/amd64', 'linux/arm64'),
+      image: givenImage(givenPushed('linux/amd64', 'linux/arm64')),
       ...judged(
         {},
         givenScan([high, both, givenFinding({ id: 'CVE-2026-0003', severity: 'low', uri: undefined })]),
@@ -207,6 +209,80 @@ Error code: \`INPUT_INVALID\`
 `)
   })
 
+  test.each([
+    ['local', 'pushed from the local engine'],
+    ['reused', 'built by an earlier run of this commit'],
+    ['adopted', 'built by another run of this commit, which was faster'],
+    ['stored', 'in ECR before this run'],
+  ] as const)('says where an image came from that was not built: %s', (origin, words) => {
+    expect(summary(givenOutcome({ image: givenImage({ origin }) }))).toContain(
+      `| --- | --- |\n| Origin | ${words} |\n| Tags | \`main\` |`,
+    )
+  })
+
+  test('of tags that were left alone', () => {
+    const promotion = { ...nothingPut, put: ['sha-1'], kept: ['main', 'latest'] }
+    const text = summary(givenOutcome({ promotion }))
+    expect(text).toMatch(/^## ✅ Slipway: released `shop`\n/)
+    expect(text).toContain('| Tags | `sha-1` |\n| Left alone | `main`, `latest` (of a later commit) |\n')
+    expect(summary(givenOutcome({ promotion: { ...nothingPut, kept: [] } }))).not.toContain('Left alone')
+  })
+
+  test('of the tag that says what is deployed', () => {
+    const deployedTag = { ...nothingPut, put: ['production'] }
+    const text = summary(givenOutcome({ deployedTag }))
+    expect(text).toContain('| Tags | `main` |\n| Tagged as deployed | `production` |\n')
+  })
+
+  test('of the tag that says what is deployed, and could not be put', () => {
+    const refused = {
+      tag: 'production',
+      reason: 'the tag is immutable',
+      hint: 'Take another.',
+      certain: true,
+    }
+    const text = summary(givenOutcome({ deployedTag: { ...nothingPut, refused } }))
+    expect(text).toMatch(/^## ❌ Slipway: failed `shop` \(TAGS_NOT_PUT\)\n/)
+    expect(text).toContain('| Tags | `main` |')
+    expect(text).toContain('| Not tagged as deployed | `production` |')
+    expect(text).not.toContain('| Tagged as deployed')
+    expect(text).not.toContain('No release tag was put')
+  })
+
+  test('of a blocked image that got its tags before the gate', () => {
+    const text = summary(givenOutcome(judged({}, givenScan([givenFinding()]))))
+    expect(text).toMatch(/^## ⛔ Slipway: blocked `shop`\n/)
+    expect(text).toContain('| Tags | `main` |')
+    expect(text).toContain(
+      'It has the tag main all the same, since `tag-after: push` puts them before the gate.',
+    )
+  })
+
+  test('of a run that had nothing to do: the image was there already', () => {
+    const text = summary(givenOutcome({ ...notPushed, built: undefined, intent: 'build' }))
+    expect(text).not.toMatch(/^## ✅ Slipway: built/)
+    expect(text).toContain('Nothing was built and nothing was pushed')
+  })
+
+  test('of a gated image that was there already: nothing was pushed', () => {
+    const image = givenImage({ origin: 'stored', candidateTag: undefined })
+    const stored = {
+      ...notTagged,
+      intent: 'candidate',
+      candidateTag: undefined,
+      built: undefined,
+      image,
+    } as const
+    expect(summary(givenOutcome(stored))).not.toContain('pushed a candidate')
+  })
+
+  test('names no candidate tag beside an image that took the place of the candidate', () => {
+    const image = givenImage({ origin: 'adopted', candidateTag: undefined })
+    expect(summary(givenOutcome({ image, candidateRemoved: undefined }))).not.toMatch(
+      /\| Candidate tag \| `candidate-42-1-beef` \|/,
+    )
+  })
+
   test('names no tag that was not put, and no candidate tag that is gone', () => {
     const blocked = summary(givenOutcome({ ...notTagged, ...judged({}, givenScan([givenFinding()])) }))
     expect(blocked).not.toContain('| Tags |')
@@ -247,7 +323,7 @@ describe('hostile text stays text', () => {
       plan: givenPlan({ tags: [text], sha: text, candidateTag: text }),
       repository: givenRepository({ name: text, uri: text }),
       candidateTag: text,
-      pushed: givenPushed(text, `${text}2`),
+      image: givenImage(givenPushed(text, `${text}2`)),
       ...judged({}, givenScan([finding], text), { ...givenNoScan('failed', text), detail: text }),
     })
   }
@@ -331,9 +407,10 @@ describe('the summary stays below the size that GitHub takes', () => {
     }))
     const outcome = givenOutcome({
       plan: givenPlan({ tags: many }),
-      promotion,
+      promotion: { ...promotion, kept: many },
+      deployedTag: promotion,
       failure,
-      pushed: givenPushed(...many),
+      image: givenImage(givenPushed(...many)),
       ...judged({}, ...scans),
     })
     expect(size(outcome)).toBeLessThan(limit)

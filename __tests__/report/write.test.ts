@@ -48,6 +48,22 @@ describe('what reaches the runner', () => {
     expect(summary).toContain('Error code: `AWS_ERROR`')
   })
 
+  test('of a failure in a file: the annotation stands at its line', async () => {
+    const location = { file: 'services/shop/Dockerfile', line: 12 }
+    const { log } = await writing(givenOutcome({ failure: { ...failure, location } }))
+    expect(log).toBe(
+      '::error title=Slipway%3A AWS_ERROR,file=services/shop/Dockerfile,line=12::It failed. Do it again. [AWS_ERROR]\n',
+    )
+  })
+
+  test('of a failure that a line of a file made: the annotation stands there', async () => {
+    const location = { file: 'docker/Dockerfile', line: 12 }
+    const { log } = await writing(givenOutcome({ failure: { ...failure, location } }))
+    expect(log).toBe(
+      '::error title=Slipway%3A AWS_ERROR,file=docker/Dockerfile,line=12::It failed. Do it again. [AWS_ERROR]\n',
+    )
+  })
+
   test('of a gate that only reports: a warning beside the line', async () => {
     const verdict = { kind: 'reported', findings: [], violations: [], threshold: 'high' } as const
     const { log } = await writing(givenOutcome({ verdict }))

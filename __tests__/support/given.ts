@@ -1,6 +1,7 @@
 import type { GitEvent } from '../../src/event.ts'
-import type { BuildPlan } from '../../src/image/arguments.ts'
-import type { Pushed } from '../../src/image/pushed.ts'
+import type { BuildOptions, BuildPlan } from '../../src/image/arguments.ts'
+import { plainFlavor } from '../../src/image/flavor.ts'
+import type { Image, Pushed } from '../../src/image/pushed.ts'
 import type { IdentityInputs } from '../../src/inputs/identity.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import type { Outcome } from '../../src/outcome.ts'
@@ -23,6 +24,8 @@ export function givenEvent(overrides: Partial<GitEvent> = {}): GitEvent {
     kind: 'publishing',
     name: 'push',
     ref: { kind: 'branch', name: 'main' },
+    baseRef: undefined,
+    defaultBranch: 'main',
     sha,
     headSha: undefined,
     commitTime: '2026-11-20T09:30:00+01:00',
@@ -79,25 +82,55 @@ export function givenReference(overrides: Partial<PrivateReference> = {}): Priva
   }
 }
 
+/** A build for which the inputs say nothing. */
+const givenOptions: BuildOptions = {
+  target: undefined,
+  platforms: [],
+  buildArguments: [],
+  buildContexts: [],
+  ssh: [],
+  cacheFrom: [],
+  cacheTo: [],
+  noCache: false,
+  noCacheFilters: [],
+  pull: false,
+  network: undefined,
+  addHosts: [],
+  shmSize: undefined,
+  ulimit: [],
+  allow: [],
+  provenance: 'false',
+  sbom: 'false',
+}
+
 export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
   return {
     intent: 'release',
     dryRun: false,
     sha,
+    githubToken: undefined,
     identity: givenIdentity(),
     repository: { reference: givenReference(), create: undefined },
+    source: { kind: 'build', reuse: true },
     image: {
       context: { kind: 'folder', path: '.' },
       file: undefined,
-      target: undefined,
-      platforms: [],
-      buildArguments: [],
-      labels: {},
-      provenance: 'false',
-      noCache: false,
-      pull: false,
+      ...givenOptions,
+      labels: [],
+      annotations: [],
+      secrets: { values: [], files: [], cacheKeys: {} },
+      builder: { kind: 'current' },
     },
-    tags: { rules: [], candidatePrefix: 'candidate-' },
+    tags: {
+      rules: [],
+      flavor: plainFlavor,
+      shaLength: 7,
+      prHeadSha: false,
+      candidatePrefix: 'candidate-',
+      tagAfter: 'gate',
+      deployedTag: undefined,
+      allowOlder: false,
+    },
     gate: { ...givenPolicy(), scanTimeoutMinutes: 15 },
     ...{ deploy: { kind: 'none' as const } },
     ...overrides,
@@ -108,13 +141,13 @@ export function givenBuild(overrides: Partial<BuildPlan> = {}): BuildPlan {
   return {
     context: '/workspace',
     file: undefined,
-    target: undefined,
-    platforms: [],
-    buildArguments: [],
+    ...givenOptions,
     labels: {},
-    provenance: 'false',
-    noCache: false,
-    pull: false,
+    annotations: [],
+    secrets: [],
+    secretEnvironment: {},
+    builder: undefined,
+    createsBuilder: false,
     ...overrides,
   }
 }
@@ -126,9 +159,13 @@ export function givenPlan(overrides: Partial<Plan> = {}): Plan {
     putOrder: ['main'],
     version: 'main',
     labels: { 'org.opencontainers.image.revision': sha, team: 'checkout' },
+    annotations: [],
     build: givenBuild(),
     contextFolder: '/workspace',
     candidateTag: 'candidate-42-1-beef',
+    storedTag: undefined,
+    allowsReuse: true,
+    warnings: [],
     ...overrides,
   }
 }
@@ -217,6 +254,17 @@ export function givenPushed(...platforms: readonly string[]): Pushed {
   }
 }
 
+/** The image of a run that built it. */
+export function givenImage(overrides: Partial<Image> = {}): Image {
+  return {
+    ...givenPushed(),
+    origin: 'built',
+    labels: {},
+    candidateTag: 'candidate-42-1-beef',
+    ...overrides,
+  }
+}
+
 /** A release that went well; give a member as undefined to take it out. */
 export function givenOutcome(
   overrides: { readonly [K in keyof Outcome]?: Outcome[K] | undefined } = {},
@@ -229,7 +277,7 @@ export function givenOutcome(
     built: true,
     candidateTag: 'candidate-42-1-beef',
     digest,
-    pushed: givenPushed(),
+    image: givenImage(),
     scan: givenReport(givenScan([])),
     verdict: { kind: 'passed', findings: [], threshold: 'high' },
     promotion: { put: ['main'], existing: [], refused: undefined, untried: [] },

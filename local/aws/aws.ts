@@ -20,6 +20,7 @@ import { type Fault, type FaultPlan, removeFaults } from './faults.ts'
 import type { PolicyDocument, Role } from './iam/policy.ts'
 import { addRole, type RoleChange, removeRole, setRole } from './iam/roles.ts'
 import { type AwsOptions, settle } from './options.ts'
+import { expireLogins } from './registry/login.ts'
 import { registryService } from './registry/service.ts'
 import type { RecordedRequest } from './requests.ts'
 import type { ScanScript } from './scan/timeline.ts'
@@ -89,6 +90,8 @@ export type LocalAws = LocalPlace &
     addRole: (role: Role) => void
     setRole: (nameOrArn: string, change: RoleChange) => void
     removeRole: (nameOrArn: string) => void
+    /** Lets every authorization token of every registry that was handed out so far be expired. */
+    expireLogins: () => void
     secrets: () => readonly string[]
     close: () => Promise<void>
   }>
@@ -118,6 +121,7 @@ export async function startAws(options: AwsOptions = {}): Promise<LocalAws> {
     addRole: (role) => void addRole(world, role),
     setRole: (nameOrArn, change) => setRole(world, nameOrArn, change),
     removeRole: (nameOrArn) => removeRole(world, nameOrArn),
+    expireLogins: () => expireLogins(world),
     secrets: () => [...world.secrets],
     close: () => shut(server),
   }

@@ -2,6 +2,7 @@ import { regionDisabled } from './iam/caller.ts'
 import { matches } from './iam/wildcard.ts'
 import { AwsError, refuse } from './protocol/error.ts'
 import type { Answer, Request } from './protocol/http.ts'
+import { expiredLogin } from './registry/login.ts'
 import type { Service } from './service.ts'
 
 export type FaultKind =
@@ -21,12 +22,15 @@ export type FaultKind =
   | 'reset' // cut before the call is done
   | 'after-reset' // cut after the call is done
   | 'half' // the call is done, and half of its answer sent
+  | 'mid-blob' // cut while the body still comes in
 
 export type Fault = Readonly<{
   operation: string // 'ecr:PutImage', 'sts:AssumeRole', 'registry:PUT manifest'; wildcards as in IAM
   times: number | 'always'
   kind: FaultKind
   skip?: number // so many calls go well first
+  bytes?: number // of `mid-blob`: how much of the body comes in, 1 by default; shorter ones are not counted
+  status?: number // of `server-error`: 500 by default
   ms?: number // of `slow`: 5000 by default, not divided by the pace: a client's time limits are real too
 }>
 
@@ -34,8 +38,18 @@ export type FaultPlan = { readonly fault: Fault; seen: number }[]
 
 /** The fault that this call is to meet, if any. Faults on one operation take turns: the first is used up first. */
 export function nextFault(plan: FaultPlan, operation: string): Fault | undefined {
+  return draw(plan, operation, ({ kind }) => kind !== 'mid-blob')
+}
+
+/** Whether a body is cut off here: so many bytes had come before, and so many have come now. */
+export function cutsBody(plan: FaultPlan, operation: string, before: number, now: number): boolean {
+  const reached = ({ kind, bytes = 1 }: Fault) => kind === 'mid-blob' && before < bytes && bytes <= now
+  return draw(plan, operation, reached) !== undefined
+}
+
+function draw(plan: FaultPlan, operation: string, fits: (fault: Fault) => boolean): Fault | undefined {
   const open = plan.filter(
-    (entry) => matches(entry.fault.operation, operation) && entry.seen < limit(entry.fault),
+    ({ fault, seen }) => fits(fault) && matches(fault.operation, operation) && seen < limit(fault),
   )
   for (const entry of open) {
     entry.seen += 1
@@ -54,13 +68,14 @@ export function removeFaults(plan: FaultPlan, operation?: string): void {
 export function faultAnswer(
   service: Service,
   request: Request,
-  kind: FaultKind,
+  { kind, status }: Fault,
   account: string,
 ): Answer | undefined {
   const page = pages[kind]
   if (page) return page
   const error = errorOf(service, kind, account)
-  return error && service.refuse(error, request)
+  const answer = error && service.refuse(error, request)
+  return answer && kind === 'server-error' && status !== undefined ? { ...answer, status } : answer
 }
 
 const html = (status: number, title: string): Answer => ({
@@ -88,6 +103,8 @@ const errors: Readonly<Partial<Record<FaultKind, AwsError>>> = {
 }
 
 function errorOf(service: Service, kind: FaultKind, account: string): AwsError | undefined {
+  // What expires at a registry is the login, not the keys.
+  if (kind === 'expired-token' && service.name.endsWith('registry')) return expiredLogin()
   if (kind !== 'region-disabled') return errors[kind]
   return service.name === 'sts'
     ? regionDisabled(account)

@@ -7,7 +7,7 @@ export type RecordedRequest = Readonly<{
   principal?: string
 }>
 
-type Open = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] }
+export type Open = { -readonly [K in keyof RecordedRequest]: RecordedRequest[K] }
 
 /** Puts the request on record as it comes in, so that the order is that of arrival; the rest is filled in later. */
 export function record(requests: RecordedRequest[], request: Omit<RecordedRequest, 'at' | 'status'>): Open {

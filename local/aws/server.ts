@@ -1,10 +1,10 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createGate } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type FaultPlan, faultAnswer, nextFault } from './faults.ts'
+import { cutsBody, type FaultPlan, faultAnswer, nextFault } from './faults.ts'
 import { AwsError, refuse } from './protocol/error.ts'
-import { type Answer, type Request, received } from './protocol/http.ts'
-import { type RecordedRequest, record } from './requests.ts'
+import { type Answer, bodyOf, headOf, type Request } from './protocol/http.ts'
+import { type Open, type RecordedRequest, record } from './requests.ts'
 import type { Service } from './service.ts'
 
 export type Parts = Readonly<{
@@ -26,8 +26,7 @@ export function createAwsServer(parts: Parts): Server {
   // Longer than any client's pause between two polls: a connection closed under a request looks like a fault.
   return createServer({ keepAliveTimeout: 120_000 }, (message, response) => {
     // A client that goes away in the middle of its request is no event here.
-    received(message)
-      .then((request) => dispatch(parts, request))
+    dispatch(parts, message)
       .then((reply) => show(response, reply))
       .catch(() => reset(response))
   })
@@ -56,23 +55,41 @@ export async function shut(server: Server): Promise<void> {
   })
 }
 
-async function dispatch(parts: Parts, request: Request): Promise<Reply> {
+async function dispatch(parts: Parts, message: IncomingMessage): Promise<Reply> {
+  const head = headOf(message)
+  const name = nameOf(parts, head)
+  const body = await bodyOf(
+    message,
+    (before, now) => name !== undefined && cutsBody(parts.faults, name, before, now),
+  )
+  const request = { ...head, body: body ?? head.body }
   const service = parts.services.find((candidate) => candidate.accepts(request))
   if (!service) return unknown(parts, request)
   const call = service.describe(request)
   const open = record(parts.requests, { service: service.name, ...call })
-  const { kind, ms = SLOW_MS } = nextFault(parts.faults, `${service.name}:${call.operation}`) ?? {}
+  return body ? reply(parts, service, request, open) : { show: 'cut' }
+}
+
+// What a call is by its head alone, which is enough for all that large bodies are sent to.
+function nameOf({ services }: Parts, head: Request): string | undefined {
+  const service = services.find((candidate) => candidate.accepts(head))
+  return service && `${service.name}:${service.describe(head).operation}`
+}
+
+async function reply(parts: Parts, service: Service, request: Request, open: Open): Promise<Reply> {
+  const fault = nextFault(parts.faults, `${service.name}:${open.operation}`)
+  const kind = fault?.kind
   if (kind === 'stall') return { show: 'nothing' }
   if (kind === 'reset') return { show: 'cut' }
-  if (kind === 'slow') await delay(ms, undefined, { ref: false })
+  if (kind === 'slow') await delay(fault?.ms ?? SLOW_MS, undefined, { ref: false })
   const answer =
-    (kind && faultAnswer(service, request, kind, parts.account)) ?? (await answered(service, request, open))
+    (fault && faultAnswer(service, request, fault, parts.account)) ?? (await answered(service, request, open))
   if (kind === 'after-reset') return { show: 'cut' }
   open.status = answer.status
   return { show: kind === 'half' ? 'half' : 'whole', answer }
 }
 
-async function answered(service: Service, request: Request, open: { principal?: string }): Promise<Answer> {
+async function answered(service: Service, request: Request, open: Open): Promise<Answer> {
   try {
     return await service.answer(request, (principal) => {
       open.principal = principal

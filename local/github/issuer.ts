@@ -6,12 +6,11 @@ import {
   randomUUID,
   sign,
 } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as delay } from 'node:timers/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { canary } from './canary.ts'
 import { type Claims, tokenClaims } from './claims.ts'
+import { type Answer, asPath, deliver, json, openServer, send, strangePage } from './loopback.ts'
 
 export type IssuerOptions = Readonly<{
   claims?: Claims
@@ -64,11 +63,11 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
     slowMs: 0,
     issuer: '',
   }
-  const server = createServer((request, response) => void answer(state, request, response))
-  server.listen(options.port ?? 0, '127.0.0.1')
-  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  state.issuer = origin + (options.path ?? '').replace(/^\/*(.+?)\/*$/, '/$1')
+  const { origin, close } = await openServer(
+    (request, response) => answer(state, request, response),
+    options.port,
+  )
+  state.issuer = origin + asPath(options.path)
   return {
     issuer: state.issuer,
     tokenUrl: `${origin}${tokenPath}?api-version=2.0`,
@@ -82,7 +81,7 @@ export async function startIssuer(options: IssuerOptions = {}): Promise<Issuer> 
       state.failure = kind
       state.slowMs = ms
     },
-    close: () => close(server),
+    close,
   }
 }
 
@@ -107,28 +106,18 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const reply =
     failure === undefined || failure === 'slow' ? judge(state, request, audience) : failures[failure]
   state.requests.push({ audience, status: reply?.status ?? 0 })
-  if (failure === 'slow') await delay(slowMs, undefined, { ref: false })
-  if (failure === 'reset') response.socket?.resetAndDestroy()
-  else if (reply !== undefined) send(response, reply)
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve))
-  // Requests left without an answer would keep it open.
-  server.closeAllConnections()
-  await closed
+  await deliver(response, reply, failure, slowMs)
 }
 
 const tokenPath = '/idtoken/release/7'
 
 type Key = Readonly<{ kid: string; privateKey: KeyObject }>
-type Answer = Readonly<{ status: number; type: string; body: string }>
 
 const failures: Readonly<Record<Exclude<IssuerFailure, 'slow'>, Answer | undefined>> = {
   'server-error': json(500, { message: 'Internal server error' }),
   forbidden: json(403, { message: 'Resource not accessible by integration' }),
   empty: json(200, {}),
-  html: { status: 200, type: 'text/html', body: '<html><body><h1>Whoa there!</h1></body></html>' },
+  html: strangePage,
   silent: undefined,
   reset: undefined,
 }
@@ -177,12 +166,4 @@ function signed({ kid, privateKey }: Key, claims: Claims): string {
   const part = (record: unknown) => Buffer.from(JSON.stringify(record)).toString('base64url')
   const content = `${part({ typ: 'JWT', alg: 'RS256', kid })}.${part(claims)}`
   return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`
-}
-
-function json(status: number, body: unknown): Answer {
-  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) }
-}
-
-function send(response: ServerResponse, { status, type, body }: Answer): void {
-  response.writeHead(status, { 'content-type': type }).end(body)
 }

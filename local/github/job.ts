@@ -36,11 +36,11 @@ export async function prepareJob(options: RunOptions): Promise<Job> {
   const tools = join(root, 'tools')
   const eventPath = join(folders.temp, eventFolder, 'event.json')
   for (const folder of [dirname(eventPath), folders.home, tools]) await mkdir(folder, { recursive: true })
-  const github = githubVariables(options.github ?? {}, options.event)
+  const github = githubVariables({ ...apiVariables(options), ...options.github }, options.event)
   await writeFile(eventPath, JSON.stringify(options.event ?? pushPayload(github), undefined, 2))
   const tracking = `github_${randomUUID()}`
   const runtimeToken = canary('runtime-')
-  const token = options.token ?? canary('ghs_')
+  const token = options.token ?? options.api?.token ?? canary('ghs_')
   const secrets = [runtimeToken, token, options.issuer?.requestToken, ...(options.secrets ?? [])]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret !== '')
@@ -68,6 +68,10 @@ export async function prepareJob(options: RunOptions): Promise<Job> {
     path: [],
     summaries: [],
   }
+}
+
+function apiVariables({ api }: RunOptions): Record<string, string> {
+  return api === undefined ? {} : { API_URL: api.url, GRAPHQL_URL: `${api.url}/graphql` }
 }
 
 function runnerVariables(options: RunOptions, temp: string, tools: string): Record<string, string> {

@@ -4,6 +4,9 @@ export type Moment = Readonly<{ afterMs: number }> | Readonly<{ whenLog: string;
 /** The token endpoint of local/github/issuer.ts: what `permissions: id-token: write` gives a job. */
 export type TokenEndpoint = Readonly<{ tokenUrl: string; requestToken: string }>
 
+/** GitHub's REST API and the job's token for it: what local/github/api.ts starts. */
+export type ApiEndpoint = Readonly<{ url: string; token: string }>
+
 export type RunOptions = Readonly<{
   /** Folder with action.yml. */
   action: string
@@ -24,7 +27,9 @@ export type RunOptions = Readonly<{
   /** HOME; a fresh folder without it. */
   home?: string
   issuer?: TokenEndpoint
-  /** What `${{ github.token }}` is; random without it. */
+  /** Where GITHUB_API_URL points to; GitHub itself without it. */
+  api?: ApiEndpoint
+  /** What `${{ github.token }}` is; without it the token of `api`, or a random one. */
   token?: string
   /** Secrets of the repository: masked from the start. */
   secrets?: readonly string[]

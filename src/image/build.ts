@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { ActionError } from '../errors.ts'
 import { docker } from '../lib/docker.ts'
 import { foreign } from '../lib/log.ts'
@@ -7,47 +7,88 @@ import type { Digest } from '../registry/reference.ts'
 import { type BuildPlan, buildArguments } from './arguments.ts'
 import type { Access } from './builder.ts'
 import { buildFailure } from './failure.ts'
+import { splitPair } from './fields.ts'
+import { withoutSecrets } from './secrets.ts'
+import { dockerfileIn, sourcesOf } from './sources.ts'
+
+type Resolve = (path: string) => string
 
 /**
  * Checks that what is to be built is there, before any engine is asked.
+ * @param toPath the path of what is relative to the workspace
  * @throws ActionError CONTEXT_MISSING or DOCKERFILE_MISSING
  */
-export function checkSources(plan: BuildPlan, isRemote: boolean): void {
+export function checkSources(plan: BuildPlan, isRemote: boolean, toPath: Resolve = resolve): void {
+  for (const { name, value } of plan.buildContexts.map(namedContext)) {
+    if (!isFolderName(value) || isFolder(toPath(value))) continue
+    throw missing('CONTEXT_MISSING', `The build context ${name} is no folder: ${toPath(value)}.`)
+  }
   if (isRemote) return
-  if (!existsSync(plan.context)) {
-    throw missing('CONTEXT_MISSING', `The build context ${plan.context} does not exist.`)
+  if (!isFolder(plan.context)) {
+    const what = existsSync(plan.context) ? 'is no folder' : 'does not exist'
+    throw missing('CONTEXT_MISSING', `The build context ${plan.context} ${what}.`)
   }
   const candidates =
     plan.file === undefined
       ? ['Dockerfile', 'dockerfile'].map((name) => join(plan.context, name))
       : [plan.file]
-  if (!candidates.some((path) => existsSync(path))) {
-    throw missing('DOCKERFILE_MISSING', `There is no Dockerfile at ${candidates[0]}.`)
+  const found = candidates.find((path) => existsSync(path))
+  if (found === undefined) throw missing('DOCKERFILE_MISSING', `There is no Dockerfile at ${candidates[0]}.`)
+  if (isFolder(found)) throw missing('DOCKERFILE_MISSING', `${found} is a folder and no Dockerfile.`)
+}
+
+function namedContext(entry: string): Readonly<{ name: string; value: string }> {
+  const [name, value] = splitPair(entry) ?? [entry, '']
+  return { name, value }
+}
+
+/** Anything else is an image, another target or a repository, of which the builder knows. */
+function isFolderName(value: string): boolean {
+  return !/^[a-z][a-z0-9+-]*:|^git@|^github\.com\//.test(value)
+}
+
+/** What the system cannot even look for, such as a name that is too long, is no folder either. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 
-/** `isPublic`: the registry is ECR Public. */
-type BuildAccess = Access & Readonly<{ privateFolder: string; isPublic?: boolean }>
+type BuildAccess = Access &
+  Readonly<{
+    privateFolder: string
+    /** The registry is ECR Public. */
+    isPublic?: boolean
+    /** The path of what is relative to the workspace. */
+    resolve?: Resolve
+  }>
 
 /**
  * Builds, and pushes where a reference is given; the log streams.
- * @throws ActionError BUILD_FAILED or PUSH_FAILED
+ * @throws ActionError BUILD_FAILED, PUSH_FAILED, REGISTRY_UNREACHABLE or CACHE_EXPORT_FAILED
  */
 export async function build(plan: BuildPlan, push: string | undefined, access: BuildAccess): Promise<void> {
+  const workspace = (access.resolve ?? resolve)('.')
   const result = await foreign((write) =>
     docker(buildArguments(plan, push, metadataFile(access.privateFolder)), {
       // The provenance that buildx would add to the metadata holds build arguments in clear.
-      env: { ...access.env, BUILDX_METADATA_PROVENANCE: 'disabled' },
+      env: { ...access.env, ...plan.secretEnvironment, BUILDX_METADATA_PROVENANCE: 'disabled' },
+      ...(isFolder(workspace) && { cwd: workspace }),
       signal: access.signal,
       onLine: write,
     }),
   )
   if (result.kind !== 'ended') throw new Error(`docker ended as ${result.kind}`)
-  if (result.exitCode !== 0)
-    throw buildFailure(result.lines, push, {
-      scopedLogin: scopedLogin(push, access),
-      isPublic: access.isPublic ?? false,
-    })
+  if (result.exitCode === 0) return
+  const isLocal = isFolder(plan.context)
+  throw buildFailure(withoutSecrets(result.lines, plan), push, {
+    scopedLogin: scopedLogin(push, access),
+    isPublic: access.isPublic ?? false,
+    sources: isLocal ? sourcesOf(plan, workspace) : undefined,
+    fileOf: (name) => (isLocal ? dockerfileIn(plan, name, workspace) : undefined),
+  })
 }
 
 /** buildx 0.31 and newer look there before they look into the configuration. */

@@ -5,34 +5,44 @@ import { errorMessage } from '../lib/error-text.ts'
 import { say } from '../lib/log.ts'
 import { within } from '../lib/poll.ts'
 import type { BuildPlan } from './arguments.ts'
-import { lackOf } from './features.ts'
+import { createBuilder } from './created-builder.ts'
+import { lackOf, type Wanted } from './features.ts'
 
-export type Access = Readonly<{ env: Readonly<Record<string, string>>; signal: AbortSignal }>
+export type Access = Readonly<{
+  env: Readonly<Record<string, string>>
+  signal: AbortSignal
+  /** Divides pauses between tries. */
+  pace?: number
+}>
 
 const probeLimitMs = 20_000
 
+type Planned = Wanted & Pick<BuildPlan, 'builder' | 'createsBuilder' | 'allow'>
+
 /**
  * Asks for what the build will need before it starts: docker, buildx, an engine that answers where the builder is
- * the engine's own, and a builder that can do what is asked.
+ * the engine's own, and a builder that can do what is asked; one that is to be made is made here.
  * @returns whether the builder keeps a copy of what it pushes in the engine's image store
- * @throws ActionError DOCKER_MISSING, BUILDX_MISSING, DOCKER_UNREACHABLE, DOCKER_WINDOWS_ENGINE or BUILDER_LACKS_FEATURE
+ * @throws ActionError DOCKER_MISSING, BUILDX_MISSING, BUILDER_FAILED, BUILDER_NOT_FOUND, DOCKER_UNREACHABLE,
+ * DOCKER_WINDOWS_ENGINE or BUILDER_LACKS_FEATURE
  */
-export async function checkBuilder(
-  plan: Pick<BuildPlan, 'platforms' | 'provenance'>,
-  access: Access,
-): Promise<boolean> {
+export async function checkBuilder(plan: Planned, access: Access): Promise<boolean> {
+  const { builder } = plan
   const version = await buildxVersion(access)
-  const inspected = await probe(['buildx', 'inspect'], access)
+  if (plan.createsBuilder && builder !== undefined)
+    await createBuilder({ name: builder, allow: plan.allow }, access)
+  const inspected = await probe(['buildx', 'inspect', ...(builder === undefined ? [] : [builder])], access)
   if (inspected.kind === 'ended' && inspected.lines.some((line) => /no builder .* found/.test(line))) {
-    throw builderMissing(lastLine(inspected.lines))
+    throw builderMissing(builder, lastLine(inspected.lines))
   }
-  const driver = /^Driver:[ \t]*(\S+)/m.exec(text(inspected))?.[1]
+  const named = builder === undefined ? '' : ` builder ${builder},`
+  const driver = fieldOf('Driver', inspected)
   if (driver !== undefined && driver !== 'docker') {
-    say(`Building with ${version}, driver ${driver}.`)
+    say(`Building with ${version},${named} driver ${driver}.`)
     return false
   }
-  const store = await checkEngine(access)
-  say(`Building with ${version}, driver docker, ${store} image store.`)
+  const store = await checkEngine(access, builder && fieldOf('Endpoint', inspected))
+  say(`Building with ${version},${named} driver docker, ${store} image store.`)
   const lack = lackOf(store, plan)
   if (lack !== undefined) throw lack
   return true
@@ -50,8 +60,10 @@ async function buildxVersion({ env, signal }: Access): Promise<string> {
   return `buildx ${/v?\d+\.\d+\.\S+/.exec(result.stdout)?.[0] ?? 'of unknown version'}`
 }
 
-async function checkEngine(access: Access): Promise<'classic' | 'containerd'> {
-  const result = await probe(['info', '--format', '{{json .}}'], access)
+/** @param context of the engine whose own builder was named, which need not be the current one */
+async function checkEngine(access: Access, context: string | undefined): Promise<'classic' | 'containerd'> {
+  const engine = context === undefined || context === 'default' ? [] : ['--context', context]
+  const result = await probe([...engine, 'info', '--format', '{{json .}}'], access)
   const info = parseInfo(text(result))
   if (info === undefined || result.kind !== 'ended' || result.exitCode !== 0) throw unreachable(result)
   if (info.OSType === 'windows') throw windowsEngine()
@@ -75,6 +87,11 @@ function parseInfo(json: string): Info | undefined {
 
 function probe(args: readonly string[], { env, signal }: Access): Promise<DockerResult> {
   return docker(args, { env, signal, limitMs: probeLimitMs })
+}
+
+/** What `buildx inspect` says of the builder, or of its first machine. */
+function fieldOf(key: 'Driver' | 'Endpoint', inspected: DockerResult): string | undefined {
+  return new RegExp(`^${key}:[ \\t]*(\\S+)`, 'm').exec(text(inspected))?.[1]
 }
 
 function text(result: DockerResult): string {
@@ -102,11 +119,15 @@ function buildxMissing(stderr: string): ActionError {
   })
 }
 
-function builderMissing(said: string): ActionError {
+function builderMissing(name: string | undefined, said: string): ActionError {
+  const [who, otherwise] =
+    name === undefined
+      ? ['BUILDX_BUILDER or the current context', 'leave BUILDX_BUILDER unset']
+      : ['the input builder', 'leave builder out for the current one, or give `builder: create`']
   return new ActionError({
     code: 'BUILDER_NOT_FOUND',
-    sentence: `The builder that BUILDX_BUILDER or the current context names is not there: ${said}`,
-    hint: 'Make the builder in an earlier step of the job, or leave BUILDX_BUILDER unset.',
+    sentence: `The builder that ${who} names is not there: ${said}`,
+    hint: `Make the builder in an earlier step of the job, or ${otherwise}.`,
   })
 }
 

@@ -1,53 +1,68 @@
 import { ActionError } from '../errors.ts'
+import { buildHint, type Sources } from './build-hints.ts'
+import { type FailedStep, failedStep, meaningful } from './build-log.ts'
 
-const shownLines = 3
+const longestError = 1_000
 
 /** What the engine's own push, on the classic store, ends with: the registry's words without a reference. */
 const refusedByRegistry =
   /^(?:ERROR|error): (?:failed to build: )?(?:failed to solve: )?(?:denied|tag invalid|name unknown|unauthorized|no basic auth credentials|toomanyrequests|received unexpected HTTP status|unexpected status from|unknown blob|blob upload|manifest|Put "|Post "|Head "|Patch "|EOF|error parsing HTTP|unexpected EOF)/
 
-/** What the machine has to do with a push that was refused. */
-export type PushAccess = Readonly<{
+/** What the machine has to do with a build that failed. */
+export type Circumstances = Readonly<{
   /** A folder where buildx keeps a login for this host, which goes before the one of the configuration. */
   scopedLogin: string | undefined
   isPublic: boolean
+  sources: Sources | undefined
+  /** The Dockerfile that the log names, relative to the workspace. */
+  fileOf: (name: string) => string | undefined
 }>
 
-/**
- * Digests the log of a build that failed: what was wrong stands in its last lines that start with ERROR or error,
- * and the Dockerfile line in the `>>>` mark that BuildKit prints.
- */
+const nothingKnown: Circumstances = {
+  scopedLogin: undefined,
+  isPublic: false,
+  sources: undefined,
+  fileOf: () => undefined,
+}
+
+/** Digests the log of a build that failed: its error, the line of the Dockerfile and what the command said last. */
 export function buildFailure(
   lines: readonly string[],
   push: string | undefined,
-  access: PushAccess = { scopedLogin: undefined, isPublic: false },
+  circumstances: Circumstances = nothingKnown,
 ): ActionError {
-  const errors = lines.filter((line) => /^(ERROR|error)\b|failed to solve/.test(line)).slice(-1)
-  const marked = lines
-    .filter((line) => /^\s*\d+ \| >>> /.test(line))
-    .map((line) => line.replace(/^\s*(\d+) \| >>> /, 'line $1: '))
-  const said = [...errors, ...marked.slice(0, 1)].map((line) => line.trim())
-  const text =
-    (said.length > 0 ? said : meaningful(lines)).join(' | ').slice(0, 1000) || 'docker said nothing'
-  if (push !== undefined && errors.some((line) => isPush(line, push))) return pushFailed(push, text, access)
+  const step = failedStep(lines)
+  const kind = failureKind(lines, push)
+  if (step !== undefined && kind === 'push' && push !== undefined)
+    return pushFailed(push, step.error.slice(0, longestError), circumstances)
+  if (step !== undefined && kind === 'cache') return cacheFailed(step.error.slice(0, longestError))
+  return notBuilt(step, step?.error || meaningful(lines).join(' | ') || 'docker said nothing', circumstances)
+}
+
+function notBuilt(
+  step: FailedStep | undefined,
+  error: string,
+  { fileOf, sources }: Circumstances,
+): ActionError {
+  const { at, lastWords = [] } = step ?? {}
+  const file = at && fileOf(at.name)
+  const where = at === undefined ? '' : `${file ?? at.name}:${at.line} (${at.source}): `
+  const said = lastWords.length === 0 ? '' : `. Its last lines: ${lastWords.join(' | ')}`
+  const text = `${where}${error.slice(0, longestError)}${said}`
   return new ActionError({
     code: 'BUILD_FAILED',
     sentence: `The image could not be built: ${text}`,
-    hint: buildHint(text),
+    hint: buildHint(text, sources),
+    location: at === undefined || file === undefined ? undefined : { file, line: at.line },
   })
 }
 
-function buildHint(text: string): string {
-  if (/no space left on device/i.test(text))
-    return 'The disk of the runner is full: free some of it, or use a larger runner.'
-  if (
-    /cannot connect to the docker daemon|error reading from server|\bEOF$|connection (reset|refused)|transport is closing/i.test(
-      text,
-    )
-  ) {
-    return 'The engine or the builder went away in the middle of the build; look at its own log, and run the job again.'
-  }
-  return 'The full output of the build stands in the log of this step; the same Dockerfile fails with `docker buildx build` alone.'
+/** What of a build that failed: a push and a cache come after the image is built. */
+export function failureKind(lines: readonly string[], push: string | undefined): 'build' | 'push' | 'cache' {
+  const step = failedStep(lines)
+  if (step?.title?.startsWith('exporting cache')) return 'cache'
+  const last = lines.findLast((line) => /^(ERROR|error)\b|failed to solve/.test(line))
+  return push !== undefined && last !== undefined && isPush(last, push) ? 'push' : 'build'
 }
 
 /** A base image that may not be pulled, or a command that has to do with pushing, fails the build and not the push. */
@@ -60,16 +75,36 @@ function isPush(line: string, push: string): boolean {
   return asksRegistry && !/source metadata|load metadata|httpReadSeeker|process "/.test(line)
 }
 
-function pushFailed(push: string, text: string, access: PushAccess): ActionError {
-  const said = text
-    .replace(/^(ERROR|error): (failed to build: )?(failed to solve: )?/, '')
-    .replace(`failed to push ${push}: `, '')
+function pushFailed(push: string, text: string, access: Circumstances): ActionError {
+  const said = text.replace(`failed to push ${push}: `, '')
   if (isUnreachable(said)) return registryUnreachable(push, said)
   return new ActionError({
     code: 'PUSH_FAILED',
     sentence: `The image was built, but the push to ${push} failed: ${said}`,
     hint: pushHint(said, access),
   })
+}
+
+/** The words of registry, proxy or network for what is gone at the next try: a push loses nothing by one. */
+export function isPassing(said: string): boolean {
+  const isBusy =
+    /\b50[0234] (Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\b429 Too Many Requests|toomanyrequests|Rate exceeded/i
+  const isCut =
+    /connection reset|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|use of closed network connection|server sent GOAWAY|stream error|server misbehaving/
+  return isBusy.test(said) || isCut.test(said) || isExpiredLogin(said)
+}
+
+/** A registry's password lives twelve hours, and some builds take longer. */
+export function isExpiredLogin(said: string): boolean {
+  return /authori[sz]ation token has expired|token (has |is )?expired|login expired/i.test(said)
+}
+
+/**
+ * A refusal of a HEAD request, which has no words: BuildKit begins a push with one, so an expired login looks like this
+ * as often as a missing permission does. A new login tells the two apart.
+ */
+export function isWordlessRefusal(said: string): boolean {
+  return /unexpected status from HEAD request to \S+: 40[13] \w+$/.test(said.trim())
 }
 
 /** The words of Go's network library, which engine, buildx and BuildKit share. */
@@ -93,8 +128,8 @@ function isRefusal(said: string): boolean {
   return /\bdenied:|\b401 Unauthorized\b|\b403 Forbidden\b|\bunauthorized\b|no basic auth/i.test(said)
 }
 
-function pushHint(said: string, { scopedLogin, isPublic }: PushAccess): string {
-  if (/expired/i.test(said)) return 'The registry login expired while the image was built; run the job again.'
+function pushHint(said: string, { scopedLogin, isPublic }: Circumstances): string {
+  if (isExpiredLogin(said)) return 'The registry login expired while the image was built; run the job again.'
   if (scopedLogin !== undefined && isRefusal(said))
     return `buildx has a login of its own for this registry in ${scopedLogin}, which goes before the one of this step: remove it there (docker/login-action with scope wrote it).`
   // Not the bare number: it stands in ports, digests and account ids too.
@@ -106,9 +141,10 @@ function pushHint(said: string, { scopedLogin, isPublic }: PushAccess): string {
   return 'The registry or the network between failed; no release tag was put, so run the job again.'
 }
 
-function meaningful(lines: readonly string[]): readonly string[] {
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(-shownLines)
+function cacheFailed(said: string): ActionError {
+  return new ActionError({
+    code: 'CACHE_EXPORT_FAILED',
+    sentence: `The image was built, but its cache could not be exported: ${said}`,
+    hint: 'Look at the entry of cache-to and at the rights to write there; with ignore-error=true in it a build goes on without its cache.',
+  })
 }

@@ -1,47 +1,79 @@
 import type { GitEvent } from '../event.ts'
+import { quoted } from '../quoted.ts'
+import type { Circumstances } from './circumstances.ts'
+import { evaluate, globalNames } from './expressions.ts'
+import { render } from './template.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
-type Subject = Readonly<{
-  event: Pick<GitEvent, 'repository' | 'sha' | 'commitTime'>
+export type LabelSubject = Readonly<{
+  event: Pick<GitEvent, 'repository'>
   sha: string
   version: string | undefined
-  /** SOURCE_DATE_EPOCH: seconds since 1970, which wins over the commit's time. */
-  sourceDateEpoch: string | undefined
+  circumstances: Circumstances
 }>
 
 const prefix = 'org.opencontainers.image.'
 
 /**
- * The OCI labels of an image; `given` ones override. `created` is the commit's time and never the clock's, so
- * that the same commit gives the same bytes; where the time is not known the label is left out.
+ * The OCI labels of an image, by key; `given` ones, entries of the form key=value that may hold expressions, override.
+ * @throws ActionError COMMIT_TIME_UNKNOWN, DEFAULT_BRANCH_UNKNOWN where a given one needs what is not known
  */
-export function computeLabels(subject: Subject, given: Labels): Labels {
-  const { event, sha, version } = subject
+export function computeLabels(subject: LabelSubject, given: readonly string[]): Labels {
+  const entries = given.flatMap((entry) => pairOf(writeEntry('label', entry, subject.circumstances)))
+  return sorted([...Object.entries(generatedLabels(subject)), ...entries])
+}
+
+/**
+ * What is known of repository, commit and version. `created` is the commit's time and never the clock's, so that the
+ * same commit gives the same bytes; what is not known is left out.
+ */
+export function generatedLabels({ event, sha, version, circumstances }: LabelSubject): Labels {
+  const { fullName, description, url, license } = event.repository
   const generated: Readonly<Record<string, string | undefined>> = {
-    title: event.repository.fullName.split('/').at(-1),
-    description: event.repository.description,
-    url: event.repository.url,
-    source: event.repository.url,
+    title: fullName.split('/').at(-1),
+    description,
+    url,
+    source: url,
     version,
-    created: createdOf(subject),
+    created: circumstances.commitTime?.toISOString(),
     revision: sha,
-    licenses: event.repository.license,
+    licenses: license,
   }
-  const known = Object.entries(generated).flatMap(([key, value]) =>
-    value ? [[`${prefix}${key}`, oneLine(value)] as const] : [],
+  return sorted(
+    Object.entries(generated).flatMap(([key, value]) =>
+      value ? [[`${prefix}${key}`, oneLine(value)] as const] : [],
+    ),
   )
-  const all: Labels = { ...Object.fromEntries(known), ...given }
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** A label is one line in every list of labels; a repository's description may be several. */
+/** Evaluates an entry as a whole: key and value may both hold expressions. */
+export function writeEntry(
+  kind: 'label' | 'annotation',
+  entry: string,
+  circumstances: Circumstances,
+): string {
+  const owner = `The ${kind} ${quoted(entry)}`
+  // Names that are not known were told of with the inputs.
+  const speaker = { owner, offered: globalNames, warn: () => undefined }
+  return oneLine(render(entry, (expression) => evaluate(expression, circumstances, speaker)))
+}
+
+/** Both sides of the first `=`, in a list; none where there is no key. */
+export function pairOf(entry: string): readonly (readonly [key: string, value: string])[] {
+  const equals = entry.indexOf('=')
+  const key = entry.slice(0, equals).trim()
+  return equals < 1 || key === '' ? [] : [[key, entry.slice(equals + 1).trim()]]
+}
+
+/** A label is one line in every list of labels, and UTF-8 has no half characters (lone surrogates). */
 function oneLine(value: string): string {
-  return value.replace(/\p{Cc}+/gu, ' ').trim()
+  return value
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/\p{Cc}+/gu, ' ')
+    .trim()
 }
 
-function createdOf({ event, sha, sourceDateEpoch }: Subject): string | undefined {
-  const epoch = /^\d{1,12}$/.test(sourceDateEpoch ?? '') ? Number(sourceDateEpoch) * 1000 : Number.NaN
-  const time = Number.isNaN(epoch) && sha === event.sha ? Date.parse(event.commitTime ?? '') : epoch
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+function sorted(entries: readonly (readonly [string, string])[]): Labels {
+  return Object.fromEntries([...new Map(entries)].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,11 +1,9 @@
 import type { Digest, StoredManifest } from '../registry/reference.ts'
 
-export const manifestTypes = [
+const indexTypes: ReadonlySet<unknown> = new Set([
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-] as const
+])
 
 const configTypes: ReadonlySet<unknown> = new Set([
   'application/vnd.oci.image.config.v1+json',
@@ -40,7 +38,7 @@ function indexOf(descriptors: readonly Json[]): Content {
   const runnable = descriptors
     .filter((one) => !isAttachment(one))
     .map((one) => ({ ...one, digest: String(one.digest) }))
-  const isIndex = (one: Json) => [manifestTypes[0], manifestTypes[1]].some((type) => type === one.mediaType)
+  const isIndex = (one: Json) => indexTypes.has(one.mediaType)
   return {
     kind: 'index',
     images: runnable

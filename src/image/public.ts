@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { ActionError } from '../errors.ts'
 import { docker } from '../lib/docker.ts'
+import { mediaTypeIn } from '../lib/images.ts'
 import { pause } from '../lib/poll.ts'
 import type { Digest } from '../registry/reference.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { Access } from './builder.ts'
-import { manifestTypes, readContent } from './manifest.ts'
+import { readContent } from './manifest.ts'
 import type { Pushed } from './pushed.ts'
 
 const limitMs = 20_000
@@ -50,7 +51,7 @@ function pushedOf(
   text: string,
   { digest, platform }: Readonly<{ digest: Digest; platform: string }>,
 ): Pushed {
-  const mediaType = /"mediaType"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? manifestTypes[2]
+  const mediaType = mediaTypeIn(text)
   const content = readContent({ text, mediaType })
   const platforms = content.kind === 'index' ? content.images : [{ digest, platform }]
   return { manifest: { digest, mediaType, text }, platforms }

@@ -1,21 +1,45 @@
+import { entriesOf } from '../lists.ts'
 import { quoted } from '../quoted.ts'
+import { dateNames, expressionProblem, globalNames, versionNames } from './expressions.ts'
+import { type Attributes, readAttributes } from './rule-attributes.ts'
+import { regexProblem } from './tag-patterns.ts'
 
-/** A rule of docker/metadata-action's grammar, of the types that this version knows. */
-export type TagRule = Readonly<{ priority: number; prefix: string | undefined; suffix: string }> &
+/** A rule of docker/metadata-action's grammar. Texts may hold expressions, which are evaluated with the event. */
+export type TagRule = CommonParts &
   (
+    | Readonly<{ type: 'schedule'; pattern: string }>
+    | Readonly<{ type: 'semver' | 'pep440'; pattern: string; value: string; match: string }>
+    | Readonly<{ type: 'match'; pattern: string; group: number; value: string }>
+    | Readonly<{ type: 'edge'; branch: string }>
+    | Readonly<{ type: 'ref'; event: 'branch' | 'tag' | 'pr' }>
     | Readonly<{ type: 'raw'; value: string }>
     | Readonly<{ type: 'sha'; format: 'short' | 'long' }>
-    | Readonly<{ type: 'ref'; event: 'branch' | 'tag' | 'pr' }>
-    | Readonly<{ type: 'schedule'; pattern: string }>
   )
+
+type CommonParts = Readonly<{
+  /** As it was written, for messages. */
+  source: string
+  priority: number
+  enable: string
+  /** Where given, be it empty, it takes the place of the flavor's. */
+  prefix: string | undefined
+  suffix: string | undefined
+}>
 
 export type ParsedRules = Readonly<{ rules: readonly TagRule[]; problems: readonly string[] }>
 
-type Attributes = ReadonlyMap<string, string>
+const defaults = 'type=schedule\ntype=ref,event=branch\ntype=ref,event=tag\ntype=ref,event=pr'
 
-const defaults = ['type=schedule', 'type=ref,event=branch', 'type=ref,event=tag', 'type=ref,event=pr']
-
-const priorities = { schedule: 1000, ref: 600, raw: 200, sha: 100 } as const
+const priorities = {
+  schedule: 1000,
+  semver: 900,
+  pep440: 900,
+  match: 800,
+  edge: 700,
+  ref: 600,
+  raw: 200,
+  sha: 100,
+} as const
 
 /**
  * Reads tag rules, one a line, in the grammar that people know from docker/metadata-action: comma-separated
@@ -23,58 +47,86 @@ const priorities = { schedule: 1000, ref: 600, raw: 200, sha: 100 } as const
  * default rules. Rules that are switched off by `enable=false` are left out.
  */
 export function parseTagRules(text: string): ParsedRules {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
+  const given = entriesOf(text, 'split')
   const problems: string[] = []
   const rules: TagRule[] = []
-  for (const line of lines.length > 0 ? lines : defaults) {
-    const parsed = parseRule(line.trim())
-    if (typeof parsed === 'string') problems.push(`${parsed} (in ${quoted(line.trim())})`)
-    else if (parsed !== undefined) rules.push(parsed)
+  for (const entry of given.length > 0 ? given : entriesOf(defaults, 'split')) {
+    const source = entry.fields.join(',').trim()
+    const attributes = readAttributes(entry)
+    const rule = typeof attributes === 'string' ? attributes : readRule(attributes, source)
+    if (typeof rule === 'string') problems.push(`${rule} (line ${entry.line}, ${quoted(source)})`)
+    else if (rule.enable !== 'false') rules.push(rule)
   }
   return { rules, problems }
 }
 
-/** @returns the rule, undefined for one that is switched off, or a sentence about what is wrong */
-function parseRule(line: string): TagRule | undefined | string {
-  const fields = splitFields(line)
-  if (fields === undefined) return 'a double quote is not closed'
-  const attributes = readAttributes(fields)
-  if (fields.filter((field) => !field.includes('=')).length > 1)
-    return 'there is more than one value; give one tag a line'
-  const expression = fields.find((field) => field.includes('{{'))
-  if (expression !== undefined)
-    return `expressions such as ${quoted(expression)} are not offered in this version`
-  const enable = attributes.get('enable') ?? 'true'
-  if (enable !== 'true' && enable !== 'false')
-    return `enable is ${quoted(enable)}, which is neither true nor false`
-  const rule = ruleOf(attributes)
-  return typeof rule === 'string' || enable === 'true' ? rule : undefined
-}
-
-function ruleOf(attributes: Attributes): TagRule | string {
+/** @returns the rule, or a sentence about what is wrong with it */
+function readRule(attributes: Attributes, source: string): TagRule | string {
   const type = attributes.get('type') ?? 'raw'
   if (!isKnown(type)) return `type ${quoted(type)} is not one of ${Object.keys(priorities).join(', ')}`
-  const priority = Number(attributes.get('priority') ?? priorities[type])
-  if (!Number.isFinite(priority))
-    return `priority ${quoted(attributes.get('priority') ?? '')} is not a number`
-  const common = { priority, prefix: attributes.get('prefix'), suffix: attributes.get('suffix') ?? '' }
+  const given = attributes.get('priority')
+  const priority = Number(given ?? priorities[type])
+  if (given === '' || !Number.isFinite(priority)) return `priority ${quoted(given ?? '')} is not a number`
+  const enable = attributes.get('enable') ?? 'true'
+  if (!enable.includes('{{') && enable !== 'true' && enable !== 'false')
+    return `enable is ${quoted(enable)}, which is neither true nor false`
+  const common = {
+    source,
+    priority,
+    enable,
+    prefix: attributes.get('prefix') ?? defaultPrefix(type, attributes),
+    suffix: attributes.get('suffix'),
+  }
+  const rule = ofType(type, attributes, common)
+  return typeof rule === 'string' ? rule : (problemIn(rule) ?? rule)
+}
+
+function defaultPrefix(type: TagRule['type'], attributes: Attributes): string | undefined {
+  if (type === 'sha') return 'sha-'
+  return type === 'ref' && attributes.get('event') === 'pr' ? 'pr-' : undefined
+}
+
+function ofType(type: TagRule['type'], attributes: Attributes, common: CommonParts): TagRule | string {
+  const value = attributes.get('value') ?? ''
+  const pattern = attributes.get('pattern')
   switch (type) {
-    case 'raw':
-      return rawRule(attributes.get('value'), common)
-    case 'sha':
-      return shaRule(attributes.get('format') ?? 'short', common)
+    case 'schedule':
+      return { type, pattern: pattern ?? 'nightly', ...common }
+    case 'semver':
+    case 'pep440':
+      if (pattern === undefined) return `type=${type} needs a pattern, such as pattern={{version}}`
+      return { type, pattern, value, match: attributes.get('match') ?? '', ...common }
+    case 'match':
+      return matchRule(pattern, attributes.get('group') ?? '0', { value, ...common })
+    case 'edge':
+      return { type, branch: attributes.get('branch') ?? '', ...common }
     case 'ref':
       return refRule(attributes.get('event'), common)
-    case 'schedule':
-      return { type, pattern: attributes.get('pattern') || 'nightly', ...common }
+    case 'raw':
+      return attributes.has('value') ? rawRule(value, common) : 'type=raw needs a value'
+    case 'sha':
+      return shaRule(attributes.get('format') ?? 'short', common)
   }
 }
 
-type Common = Pick<TagRule, 'priority' | 'prefix' | 'suffix'>
+function matchRule(
+  pattern: string | undefined,
+  group: string,
+  common: CommonParts & { value: string },
+): TagRule | string {
+  if (pattern === undefined) return 'type=match needs a pattern, a regular expression'
+  if (!/^\d{1,4}$/.test(group)) return `group ${quoted(group)} is not the number of a group`
+  return { type: 'match', pattern, group: Number(group), ...common }
+}
 
-function rawRule(value: string | undefined, common: Common): TagRule | string {
-  if (!value) return 'type=raw needs a value'
-  if (isReference(value)) {
+function refRule(event: string | undefined, common: CommonParts): TagRule | string {
+  if (event !== 'branch' && event !== 'tag' && event !== 'pr')
+    return 'type=ref needs event=branch, event=tag or event=pr'
+  return { type: 'ref', event, ...common }
+}
+
+function rawRule(value: string, common: CommonParts): TagRule | string {
+  if (isReference(value.replace(/\{\{.*?\}\}/gs, 'x'))) {
     return `${quoted(value)} is a full image reference; name the repository in the input repository and only the tag here`
   }
   return { type: 'raw', value, ...common }
@@ -86,45 +138,31 @@ function isReference(value: string): boolean {
   return hasHost || /^[\w./-]+(:[\w.-]+|@sha256:\w+)$/.test(value)
 }
 
-function shaRule(format: string, common: Common): TagRule | string {
+function shaRule(format: string, common: CommonParts): TagRule | string {
   if (format !== 'short' && format !== 'long') return `format ${quoted(format)} is neither short nor long`
-  return { type: 'sha', format, ...common, prefix: common.prefix ?? 'sha-' }
+  return { type: 'sha', format, ...common }
 }
 
-function refRule(event: string | undefined, common: Common): TagRule | string {
-  if (event !== 'branch' && event !== 'tag' && event !== 'pr')
-    return 'type=ref needs event=branch, event=tag or event=pr'
-  return { type: 'ref', event, ...common, prefix: common.prefix ?? (event === 'pr' ? 'pr-' : undefined) }
+/** Expressions and regular expressions are checked here, before anything is known of the event. */
+function problemIn(rule: TagRule): string | undefined {
+  const texts = [rule.prefix, rule.suffix, rule.enable, 'value' in rule ? rule.value : undefined]
+  for (const text of texts) {
+    const problem = expressionProblem(text ?? '', globalNames)
+    if (problem !== undefined) return problem
+  }
+  switch (rule.type) {
+    case 'schedule':
+      return expressionProblem(rule.pattern, dateNames)
+    case 'semver':
+    case 'pep440':
+      return expressionProblem(rule.pattern, versionNames) ?? regexProblem(rule.match, 'bare')
+    case 'match':
+      return regexProblem(rule.pattern, 'slashes')
+    default:
+      return undefined
+  }
 }
 
 function isKnown(type: string): type is keyof typeof priorities {
   return Object.hasOwn(priorities, type)
-}
-
-/** A field without `=` is the value; keys are lower-cased, values are not. */
-function readAttributes(fields: readonly string[]): Attributes {
-  return new Map(
-    fields.map((field): [string, string] => {
-      const equals = field.indexOf('=')
-      if (equals < 0) return ['value', field.trim()]
-      return [field.slice(0, equals).trim().toLowerCase(), field.slice(equals + 1).trim()]
-    }),
-  )
-}
-
-/** Splits at commas outside of double quotes; a doubled quote inside of quotes stands for one. */
-function splitFields(line: string): readonly string[] | undefined {
-  const fields: string[] = ['']
-  let quoted = false
-  for (let at = 0; at < line.length; at++) {
-    const character = line[at] ?? ''
-    const current = fields.at(-1) ?? ''
-    if (character === '"' && quoted && line[at + 1] === '"') {
-      fields[fields.length - 1] = `${current}"`
-      at++
-    } else if (character === '"' && (quoted || current.trim() === '')) quoted = !quoted
-    else if (character === ',' && !quoted) fields.push('')
-    else fields[fields.length - 1] = current + character
-  }
-  return quoted ? undefined : fields.map((field) => field.trim()).filter((field) => field !== '')
 }

@@ -9,6 +9,7 @@ import { type ImageInputs, readImage } from './image.ts'
 import { refusePeers } from './peers.ts'
 import { createReader, type Reader, type ReadFile } from './reader.ts'
 import { type RepositoryInputs, readRepository } from './repository.ts'
+import { readSource, type Source } from './source.ts'
 import { readTags, type TagInputs } from './tags.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -19,8 +20,11 @@ export type Inputs = Readonly<{
   dryRun: boolean
   /** The commit that is released. */
   sha: string
+  /** For GitHub's API, read only. */
+  githubToken: string | undefined
   identity: IdentityInputs
   repository: RepositoryInputs
+  source: Source
   image: ImageInputs
   tags: TagInputs
   gate: GateInputs
@@ -67,14 +71,17 @@ function readAll(
   readSummary(reader)
   const identity = readIdentity(reader, env, intent !== 'build' && !dryRun)
   const repository = readRepository(reader, identity.region)
+  const source = readSource(reader, repository.reference)
+  if (source.kind !== 'build' && intent === 'build')
+    reader.notice(
+      'Nothing is pushed in this run, and nothing is built: an image that is there already needs no build.',
+    )
+  const tags = readTags(reader, intent, source.kind === 'stored')
   return {
-    push,
-    dryRun,
-    sha: readSha(reader) ?? event.sha,
-    identity,
-    repository,
+    ...{ push, dryRun, identity, repository, source, tags },
+    sha: readSha(reader, tags.prHeadSha) ?? (tags.prHeadSha ? event.headSha : undefined) ?? event.sha,
+    githubToken: reader.text('github-token'),
     image: readImage(reader),
-    tags: readTags(reader, intent),
     gate: readGate(reader, intent, repository.reference.kind),
     deploy: readDeploy(reader, event, intent),
   }
@@ -89,8 +96,9 @@ function readSummary(reader: Reader): 'full' | 'off' {
   return reader.choice('summary', ['full', 'off'], 'full')
 }
 
-function readSha(reader: Reader): string | undefined {
+function readSha(reader: Reader, prHeadSha: boolean): string | undefined {
   const sha = reader.text('sha')?.toLowerCase()
+  if (sha !== undefined && prHeadSha) reader.problem('pr-head-sha', 'contradicts sha; give one of them')
   if (sha !== undefined && !/^([0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
     reader.problem('sha', `${quoted(sha)} is not a full commit id of 40 or 64 hexadecimal digits`)
   }

@@ -1,3 +1,4 @@
+import { type Entry, entriesOf } from '../lists.ts'
 import { quoted } from '../quoted.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -5,10 +6,12 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Reads inputs by name and collects what is wrong with them, so that all of it is said at once. */
 export type Reader = Readonly<{
   text(name: string): string | undefined
-  /** One entry a line; empty lines are dropped. */
+  /** One entry a line, trimmed; one in double quotes may span lines, and a line that begins with # is a comment. */
   lines(name: string): readonly string[]
-  /** Entries separated by lines or commas. */
+  /** The same, with commas between entries too. */
   list(name: string): readonly string[]
+  /** The entries of `lines` with nothing trimmed or checked. */
+  entries(name: string): readonly Entry[]
   flag(name: string, fallback: boolean): boolean
   choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T
   /** A whole number with a unit that the error names. */
@@ -16,6 +19,8 @@ export type Reader = Readonly<{
   given(name: string): boolean
   /** The text of a file of the workspace; undefined where it cannot be read. */
   file: ReadFile
+  /** A variable of the step's environment that is no input. */
+  environment(variable: string): string | undefined
   problem(name: string, text: string): void
   notice(text: string): void
   warning(text: string): void
@@ -42,6 +47,12 @@ export function createReader(env: Environment, file: ReadFile): Reader {
   function problem(name: string, what: string): void {
     problems.push(`${name}: ${what}`)
   }
+  function parts(name: string, commas: 'split' | 'kept'): readonly string[] {
+    const found = entriesOf(text(name) ?? '', commas)
+    const open = found.find(({ isClosed }) => !isClosed)
+    if (open !== undefined) problem(name, `nothing closes the double quote that begins in line ${open.line}`)
+    return found.flatMap(({ fields }) => fields.map((field) => field.trim())).filter((field) => field !== '')
+  }
   function choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
     const value = text(name)
     if (value === undefined) return fallback
@@ -51,8 +62,12 @@ export function createReader(env: Environment, file: ReadFile): Reader {
   }
   return {
     text,
-    lines: (name) => entries(text(name), /\r?\n/),
-    list: (name) => entries(text(name), /\r?\n|,/),
+    lines: (name) => parts(name, 'kept'),
+    list: (name) => parts(name, 'split'),
+    entries(name) {
+      names.add(name)
+      return entriesOf(env[variable(name)] ?? '', 'kept')
+    },
     flag: (name, fallback) => choice(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true',
     choice,
     integer(name, { from, to, unit }, fallback) {
@@ -65,6 +80,7 @@ export function createReader(env: Environment, file: ReadFile): Reader {
     },
     given: (name) => text(name) !== undefined,
     file,
+    environment: (name) => env[name],
     problem,
     notice: (what) => void notices.push(what),
     warning: (what) => void warnings.push(what),
@@ -78,11 +94,4 @@ export function createReader(env: Environment, file: ReadFile): Reader {
 /** GitHub's rule for the variable that carries an input: upper case, spaces to underscores, hyphens kept. */
 export function variable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
-}
-
-function entries(value: string | undefined, separator: RegExp): readonly string[] {
-  return (value ?? '')
-    .split(separator)
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
 }

@@ -1,3 +1,4 @@
+import { type Flavor, parseFlavor } from '../image/flavor.ts'
 import { parseTagRules, type TagRule } from '../image/tag-rules.ts'
 import type { Intent } from '../intent.ts'
 import { quoted } from '../quoted.ts'
@@ -6,27 +7,48 @@ import type { Reader } from './reader.ts'
 export type TagInputs = Readonly<{
   /** Empty where `tags: none` asks for none. */
   rules: readonly TagRule[]
+  flavor: Flavor
+  /** How many digits a short commit id has. */
+  shaLength: number
+  /** Whether a pull request is about the last commit of its own branch, not about GitHub's merge commit. */
+  prHeadSha: boolean
   candidatePrefix: string
+  /** What must have gone well before tags are put. */
+  tagAfter: 'gate' | 'push' | 'deploy'
+  /** A tag that is moved to what runs, after a deploy. */
+  deployedTag: string | undefined
+  /** Whether tags and services may go back to an earlier commit. */
+  allowOlder: boolean
 }>
 
-export function readTags(reader: Reader, intent: Intent): TagInputs {
-  if (intent === 'candidate' && reader.given('tags')) {
-    reader.notice('tags has nothing to act on: with `push: candidate` no tag is put.')
+/** @param hasImage whether an image that is there already is released: its tags then need to be asked for */
+export function readTags(reader: Reader, intent: Intent, hasImage: boolean): TagInputs {
+  const inputs: TagInputs = {
+    rules: readRules(reader, hasImage),
+    flavor: readFlavor(reader),
+    shaLength: reader.integer('sha-length', { from: 1, to: 64, unit: 'digits' }, 7),
+    prHeadSha: reader.flag('pr-head-sha', false),
+    candidatePrefix: readPrefix(reader),
+    tagAfter: reader.choice('tag-after', ['gate', 'push', 'deploy'], 'gate'),
+    deployedTag: readDeployedTag(reader),
+    allowOlder: reader.flag('allow-older', false),
   }
-  const rules = readRules(reader)
-  const candidatePrefix = readPrefix(reader)
-  if (intent === 'build' && reader.given('candidate-tag-prefix')) {
-    reader.notice('candidate-tag-prefix has nothing to act on: nothing is pushed in this run.')
-  }
-  return { rules, candidatePrefix }
+  for (const name of withoutEffect(reader, intent, inputs)) reader.notice(name)
+  return inputs
 }
 
-function readRules(reader: Reader): readonly TagRule[] {
+function readRules(reader: Reader, hasImage: boolean): readonly TagRule[] {
   const given = reader.text('tags')
-  if (given === 'none') return []
+  if (given === 'none' || (given === undefined && hasImage)) return []
   const parsed = parseTagRules(given ?? '')
   for (const problem of parsed.problems) reader.problem('tags', problem)
   return parsed.rules
+}
+
+function readFlavor(reader: Reader): Flavor {
+  const parsed = parseFlavor(reader.text('flavor') ?? '')
+  for (const problem of parsed.problems) reader.problem('flavor', problem)
+  return parsed.flavor
 }
 
 function readPrefix(reader: Reader): string {
@@ -39,4 +61,37 @@ function readPrefix(reader: Reader): string {
     )
   }
   return prefix
+}
+
+function readDeployedTag(reader: Reader): string | undefined {
+  const tag = reader.text('deployed-tag')
+  if (tag !== undefined && !/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)) {
+    reader.problem(
+      'deployed-tag',
+      `${quoted(tag)} is not one tag (up to 128 letters, digits and _.-, without expressions)`,
+    )
+  }
+  return tag
+}
+
+/** What is given and has nothing to act on, in sentences. */
+function withoutEffect(reader: Reader, intent: Intent, { rules, tagAfter }: TagInputs): readonly string[] {
+  // Asked for in any case: what is read must not depend on the event.
+  const hasService = reader.given('service')
+  const isGiven = (...names: readonly string[]) => names.filter(reader.given)
+  const of = (names: readonly string[], why: string) =>
+    names.map((name) => `${name} has nothing to act on: ${why}.`)
+  if (intent === 'candidate') {
+    const unused = isGiven('tags', 'tag-after', 'deployed-tag', 'allow-older')
+    return of(unused, 'with `push: candidate` no tag is put')
+  }
+  if (intent === 'build') {
+    const unused = isGiven('candidate-tag-prefix', 'tag-after', 'deployed-tag', 'allow-older')
+    return of(unused, 'nothing is pushed in this run')
+  }
+  return [
+    ...of(hasService ? [] : isGiven('deployed-tag'), 'no service is given'),
+    ...of(!hasService && tagAfter === 'deploy' ? ['tag-after: deploy'] : [], 'no service is given'),
+    ...of(rules.length === 0 ? isGiven('flavor', 'tag-after') : [], 'there are no tag rules'),
+  ]
 }

@@ -10,20 +10,35 @@ export type State = Readonly<{ pid: number; started: string; folder: string }>
  * happens before the toolkit is loaded.
  */
 export function saveState(state: State): void {
+  append(Object.entries(state))
+}
+
+/** A builder of this run's own: the post step removes it. */
+export type OwnBuilder = Readonly<{
+  name: string
+  /** Where buildx keeps its notes of it. */
+  folder: string
+}>
+
+export function saveBuilder({ name, folder }: OwnBuilder): void {
+  append(Object.entries({ builder: name, builderFolder: folder }))
+}
+
+function append(pairs: readonly (readonly [name: string, value: unknown])[]): void {
   const file = process.env.GITHUB_STATE
   if (!file) return
-  appendFileSync(
-    file,
-    Object.entries(state)
-      .map(([name, value]) => `${name}=${value}\n`)
-      .join(''),
-  )
+  appendFileSync(file, pairs.map(([name, value]) => `${name}=${value}\n`).join(''))
 }
 
 /** The state as the runner hands it to the post step; undefined when main ended before it could save any. */
 export function savedState(env: Readonly<Record<string, string | undefined>>): State | undefined {
   const { STATE_pid: pid, STATE_started: started, STATE_folder: folder } = env
   return pid && folder ? { pid: Number(pid), started: started ?? '', folder } : undefined
+}
+
+export function savedBuilder(env: Readonly<Record<string, string | undefined>>): OwnBuilder | undefined {
+  const { STATE_builder: name, STATE_builderFolder: folder } = env
+  return name ? { name, folder: folder ?? '' } : undefined
 }
 
 // In a container job nobody signals main, and the post step may begin before main saved its state. Main leaves a

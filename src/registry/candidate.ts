@@ -1,8 +1,8 @@
 import { notice } from '@actions/core'
 import { BatchDeleteImageCommand, type ECRClient } from '@aws-sdk/client-ecr'
 import { explain } from '../lib/explain.ts'
+import { digestsOf } from '../lib/images.ts'
 import { say } from '../lib/log.ts'
-import { digestsOf } from './promote.ts'
 import type { Digest } from './reference.ts'
 import type { Repository } from './repository.ts'
 

@@ -62,7 +62,9 @@ export function prepareDocker(
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const config = withLogin(readUserConfig(join(user, 'config.json')), login, join(user, 'cli-plugins'))
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config), { mode: 0o600 })
-  if (existsSync(join(user, 'contexts'))) symlinkSync(join(user, 'contexts'), join(folder, 'contexts'))
+  // Also called to renew a login, when the link is there.
+  if (existsSync(join(user, 'contexts')) && !existsSync(join(folder, 'contexts')))
+    symlinkSync(join(user, 'contexts'), join(folder, 'contexts'))
   const buildxFolder = resolve(env.BUILDX_CONFIG || join(user, 'buildx'))
   return { env: dockerEnvironment(env, { folder, userFolder: user, buildxFolder, host: login?.host }) }
 }

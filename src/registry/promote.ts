@@ -1,5 +1,6 @@
-import { BatchGetImageCommand, type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
+import { type ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
 import { errorName, explain, isAnswer } from '../lib/explain.ts'
+import { digestsOf } from '../lib/images.ts'
 import { say } from '../lib/log.ts'
 import type { Digest, StoredManifest } from './reference.ts'
 import type { Repository } from './repository.ts'
@@ -12,10 +13,15 @@ export type Promotion = Readonly<{
   /** The tag that could not be put; those after it were not tried, so that no moving tag goes ahead of it. */
   refused: Readonly<{ tag: string } & Refusal> | undefined
   untried: readonly string[]
+  /** Tags that were left alone, because they name an image of a later commit. */
+  kept?: readonly string[]
 }>
 
-/** `certain` is false where no answer came: then the tag may have been put all the same. */
-type Refusal = Readonly<{ reason: string; hint: string; certain: boolean }>
+/**
+ * `certain` is false where no answer came: then the tag may have been put all the same.
+ * `names` is the image of an immutable tag that keeps it from being put.
+ */
+type Refusal = Readonly<{ reason: string; hint: string; certain: boolean; names?: Digest | undefined }>
 
 /** All tags that name the image now. */
 export function tagged(promotion: Promotion): readonly string[] {
@@ -105,11 +111,17 @@ async function immutable(
   try {
     const named = (await digestsOf(ecr, repository, [tag])).get(tag)
     if (named === digest) return { kind: 'existing' }
-    const reason = `the tag is immutable and names another image (${named ?? 'unknown'})`
-    return refusal(reason, 'Release under a new tag, or exclude this one from immutability.', true)
+    return { kind: 'refused', ...immutableTag(named) }
   } catch (error) {
     return failed(error, `${repository.name}:${tag}`, true)
   }
+}
+
+/** @param names the other image that an immutable tag names */
+export function immutableTag(names: Digest | undefined): Refusal {
+  const reason = `the tag is immutable and names another image (${names ?? 'unknown'})`
+  const hint = 'Release under a new tag, or exclude this one from immutability.'
+  return { reason, hint, certain: true, names }
 }
 
 function refusal(reason: string, hint: string, certain: boolean): PutResult {
@@ -120,20 +132,4 @@ function refusal(reason: string, hint: string, certain: boolean): PutResult {
 export function failed(error: unknown, subject: string, certain: boolean): PutResult {
   const { message, hint } = explain(error, subject)
   return refusal(message, hint, certain)
-}
-
-/** Reads what tags name now; a tag that names nothing is left out. At most 100 tags, the limit of one call. */
-export async function digestsOf(
-  ecr: ECRClient,
-  repository: Repository,
-  tags: readonly string[],
-): Promise<ReadonlyMap<string, Digest>> {
-  const command = new BatchGetImageCommand({
-    registryId: repository.account,
-    repositoryName: repository.name,
-    imageIds: tags.slice(0, 100).map((imageTag) => ({ imageTag })),
-  })
-  const { images = [] } = await ecr.send(command)
-  const pairs = images.map(({ imageId }) => [imageId?.imageTag ?? '', imageId?.imageDigest ?? ''] as const)
-  return new Map(pairs.filter(([tag, digest]) => tag !== '' && digest !== ''))
 }

@@ -81,6 +81,24 @@ export function removePublicCandidate(
   })
 }
 
+/** What a tag names now; undefined where there is no such tag. */
+export async function publicDigestOf(
+  api: ECRPUBLICClient,
+  { account: registryId, name: repositoryName }: Repository,
+  imageTag: string,
+): Promise<Digest | undefined> {
+  const command = new DescribeImagesCommand({ registryId, repositoryName, imageIds: [{ imageTag }] })
+  const subject = `the tag ${repositoryName}:${imageTag}`
+  try {
+    const digest = (await api.send(command)).imageDetails?.[0]?.imageDigest
+    if (!digest) throw badAnswer(`ecr-public:DescribeImages for ${subject}`, 'without a digest')
+    return digest
+  } catch (error) {
+    if (errorName(error) === 'ImageNotFoundException') return undefined
+    throw explain(error, subject)
+  }
+}
+
 type About = Readonly<{ registryId: string; repositoryName: string }>
 
 function describeImage(about: About, imageDigest: Digest): DescribeImagesCommand {

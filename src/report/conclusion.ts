@@ -1,7 +1,9 @@
 import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Threshold, Verdict } from '../scan/gate.ts'
-import { rolloutFailure, rolloutWords } from './rollout-words.ts'
+import type { Verdict } from '../scan/gate.ts'
+import { refusalOf, whyUnscanned } from './refusals.ts'
+import { rolloutWords } from './rollout-words.ts'
+import { against, count, imageOf, list } from './words.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
@@ -19,7 +21,9 @@ export function conclude(outcome: Outcome): Conclusion {
   if (failure !== undefined)
     return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined }
   const { promotion, rollout } = outcome
-  const released = promotion !== undefined && (rollout === undefined || rollout.ending !== undefined)
+  // A tag that was left alone, because it names a later commit's image, is not put.
+  const areAllPut = promotion !== undefined && (promotion.kept ?? []).length === 0
+  const released = areAllPut && (rollout === undefined || rollout.ending !== undefined)
   return {
     exitCode: 0,
     released,
@@ -50,110 +54,44 @@ function warningOf({ verdict, ...outcome }: Outcome): string | undefined {
   return `The gate only reports: ${imageOf(outcome)} has ${count(violations.length, 'finding')} ${against(threshold)}.`
 }
 
-/** The image as sentences name it: without the registry's host, which is long and says little. */
-function imageOf({ repository, digest }: Outcome): string {
-  return `${repository?.name ?? 'image'}@${digest?.slice(0, 19) ?? ''}…`
-}
-
-function refusalOf(outcome: Outcome): Failure | undefined {
-  const { verdict, promotion } = outcome
-  if (verdict?.kind === 'blocked') return blocked(outcome, verdict)
-  if (verdict?.kind === 'unscanned' && verdict.closed) return unscanned(outcome, verdict)
-  if (promotion?.refused !== undefined) return tagsNotPut(outcome)
-  return outcome.rollout && rolloutFailure(outcome.rollout)
-}
-
-function blocked(
-  outcome: Outcome,
-  { violations, threshold }: Extract<Verdict, { violations: unknown }>,
-): Failure {
-  const [worst] = violations
-  const one =
-    worst === undefined
-      ? ''
-      : `, the worst ${worst.id} (${worst.severity}) in ${worst.packageName} ${worst.packageVersion}`
-  return {
-    code: 'GATE_BLOCKED',
-    sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} ${against(threshold)}${one}.`,
-    hint: `No release tag was put; the image stays under ${outcome.candidateTag}. Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.`,
-  }
-}
-
-type Unscanned = Extract<Verdict, { kind: 'unscanned' }>
-type Missing = Unscanned['missing'][number]
-
-function unscanned(outcome: Outcome, verdict: Unscanned): Failure {
-  const unsupported =
-    verdict.missing.length > 0 && verdict.missing.every(({ reason }) => reason === 'unsupported')
-  return {
-    code: unsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
-    sentence: `The gate stays closed for ${imageOf(outcome)}: ${whyUnscanned(verdict)}.`,
-    hint: `No release tag was put; the image stays under ${outcome.candidateTag}. ${wayOut(verdict.missing[0]?.reason)}`,
-  }
-}
-
-/** The platform that keeps the gate from judging, and what its scan said. */
-function whyUnscanned({ missing }: Unscanned): string {
-  const [first] = missing
-  if (first === undefined) return 'there was nothing to scan'
-  return `${first.platform} has no list of findings, because ${sentenceFor(first)}`
-}
-
-function sentenceFor({ reason, detail }: Missing): string {
-  switch (reason) {
-    case 'timed-out':
-    case 'not-started':
-      return detail.replace(/\.$/, '')
-    case 'unsupported':
-      return `ECR cannot scan it: ${detail}`
-    case 'enhanced':
-      return `enhanced scanning, which this version cannot judge, answered: ${detail}`
-    case 'failed':
-      return `its scan ended as ${detail}`
-  }
-}
-
-function wayOut(reason: Missing['reason'] | undefined): string {
-  switch (reason) {
-    case 'unsupported':
-      return 'Build on an operating system that ECR scans, or accept that with `on-unsupported: warn`.'
-    case 'timed-out':
-      return 'Run the job again, raise scan-timeout-minutes, or accept images without a scan with `on-unscanned: warn`.'
-    case 'not-started':
-      return 'Turn on scan on push for the repository, or allow ecr:StartImageScan.'
-    case 'enhanced':
-      return 'Use basic scanning for this repository, or let the image pass unjudged with `on-unscanned: warn`.'
-    case 'failed':
-    case undefined:
-      return 'Build and push it anew, or accept images without a scan with `on-unscanned: warn`.'
-  }
-}
-
-function tagsNotPut(outcome: Outcome): Failure {
-  const { put = [], existing = [], refused, untried = [] } = outcome.promotion ?? {}
-  const done = [...existing, ...put]
-  const tags =
-    done.length === 0 ? 'No release tag was put' : `${list(done)} ${done.length === 1 ? 'was' : 'were'} put`
-  const others =
-    untried.length === 0 ? '' : `, ${list(untried)} ${untried.length === 1 ? 'was' : 'were'} not tried`
-  return {
-    code: 'TAGS_NOT_PUT',
-    sentence: `The tag ${refused?.tag} could not be put on ${imageOf(outcome)}: ${refused?.reason}.`,
-    hint: `${tags}${others}. ${refused?.hint}`,
-  }
-}
-
 function success(outcome: Outcome): string {
   if (outcome.dryRun) return 'Dry run: nothing was built and nothing was changed.'
-  if (outcome.intent === 'build') return 'Built without pushing.'
+  if (outcome.intent === 'build')
+    return outcome.built
+      ? 'Built without pushing.'
+      : 'Nothing was built and nothing was pushed, as the event or the input push says.'
   const judged = outcome.verdict === undefined ? '' : gateWords(outcome.verdict)
   if (outcome.intent === 'candidate')
-    return `Pushed the candidate ${imageOf(outcome)}: ${judged}. No tag was asked for.`
-  const { put = [], existing = [] } = outcome.promotion ?? {}
-  const tags = [...existing, ...put]
-  const names = tags.length === 0 ? 'without a tag, as asked' : `as ${list(tags)}`
+    return `${outcome.image?.candidateTag === undefined ? 'Judged' : 'Pushed the candidate'} ${imageOf(outcome)}: ${judged}. No tag was asked for.`
+  const { put = [], existing = [], kept = [] } = outcome.promotion ?? {}
+  const tags = [
+    ...existing,
+    ...put,
+    ...(outcome.deployedTag?.existing ?? []),
+    ...(outcome.deployedTag?.put ?? []),
+  ]
+  const none = kept.length === 0 ? 'without a tag, as asked' : 'without a tag of its own'
+  const names = tags.length === 0 ? none : `as ${list(tags)}`
+  const left =
+    kept.length === 0
+      ? ''
+      : `; ${list(kept)} ${kept.length === 1 ? 'names' : 'name'} a later commit's image and ${kept.length === 1 ? 'was' : 'were'} left alone`
   const deployed = outcome.rollout === undefined ? '' : `, and ${rolloutWords(outcome.rollout)}`
-  return `Released ${imageOf(outcome)} ${names}: ${judged}${deployed}.`
+  return `Released ${imageOf(outcome)}${originWords(outcome)} ${names}: ${judged}${deployed}${left}.`
+}
+
+function originWords({ image }: Outcome): string {
+  switch (image?.origin) {
+    case 'reused':
+      return ' (built by an earlier run of this commit)'
+    case 'adopted':
+      return ' (built by another run of this commit, which was faster)'
+    case 'built':
+    case 'local':
+    case 'stored':
+    case undefined:
+      return ''
+  }
 }
 
 function gateWords(verdict: Verdict): string {
@@ -175,17 +113,4 @@ function passedWords({ findings, threshold }: Extract<Verdict, { kind: 'passed' 
   if (findings.length === 0) return 'the gate passed without any finding'
   const which = threshold === 'none' ? 'none of which may block' : `all below ${threshold}`
   return `the gate passed with ${count(findings.length, 'finding')}, ${which}`
-}
-
-function against(threshold: Threshold): string {
-  return threshold === 'any' ? 'of any severity' : `at or above ${threshold}`
-}
-
-function list(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ')
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown || 'none'
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,8 +1,10 @@
 import type { Rollout } from '../deploy/rollout.ts'
+import type { Labels } from '../image/labels.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Judged, Verdict } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
 import { revision } from './rollout-words.ts'
+import { candidateOf } from './words.ts'
 
 type RolloutOutput =
   | 'task-definition-arn'
@@ -40,8 +42,7 @@ export type Outputs = Readonly<Record<OutputName, string | undefined>>
 /** The step's outputs; undefined is what is not known, and is not written. */
 export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
   const { repository, digest, plan, promotion, verdict } = outcome
-  const done = promotion && new Set([...promotion.existing, ...promotion.put])
-  const put = done && (plan?.tags ?? []).filter((tag) => done.has(tag))
+  const put = (promotion ?? outcome.deployedTag) && tagsOf(outcome)
   const name = repository?.uri
   return {
     image: name && digest && `${name}@${digest}`,
@@ -49,10 +50,10 @@ export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
     digest,
     tags: put?.map((tag) => `${name}:${tag}`).join('\n'),
     'tag-names': (put ?? plan?.tags)?.join('\n'),
-    'candidate-tag': outcome.candidateRemoved ? undefined : outcome.candidateTag,
+    'candidate-tag': candidateOf(outcome),
     version: plan?.version,
-    labels: plan && lines(plan.labels),
-    json: plan && metadata(plan, name),
+    labels: plan && lines(labelsOf(outcome)),
+    json: plan && metadata(plan, labelsOf(outcome), name),
     registry: repository?.host,
     built: String(outcome.built ?? false),
     released: String(conclusion.released),
@@ -97,12 +98,28 @@ function violationsOf(verdict: JudgedVerdict): readonly Judged[] {
 }
 
 /** docker/metadata-action's shape, so that what reads its `json` reads ours. */
-function metadata(plan: NonNullable<Outcome['plan']>, name: string | undefined): string {
+function metadata(plan: NonNullable<Outcome['plan']>, labels: Labels, name: string | undefined): string {
   const tags = plan.tags.map((tag) => (name === undefined ? tag : `${name}:${tag}`))
-  return JSON.stringify({ tags, 'tag-names': plan.tags, labels: plan.labels, annotations: [] })
+  return JSON.stringify({ tags, 'tag-names': plan.tags, labels, annotations: plan.annotations })
 }
 
-function lines(labels: Readonly<Record<string, string>>): string {
+/** The tags that were put, in the order of the plan. */
+function tagsOf({ plan, promotion, deployedTag }: Outcome): readonly string[] {
+  const done = new Set(
+    [promotion, deployedTag].flatMap((one) => [...(one?.existing ?? []), ...(one?.put ?? [])]),
+  )
+  const planned = (plan?.tags ?? []).filter((tag) => done.has(tag))
+  return [...new Set([...planned, ...done])]
+}
+
+/** An image that was not built here has labels of its own; what they prove is for Slipway alone. */
+function labelsOf({ plan, image }: Outcome): Labels {
+  if (image === undefined || image.origin === 'built') return plan?.labels ?? {}
+  const { 'slipway.fingerprint': _, ...labels } = image.labels
+  return labels
+}
+
+function lines(labels: Labels): string {
   return Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
     .join('\n')

@@ -4,6 +4,7 @@ import type { Judged } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
 import { code, link, prose, table, withCode } from './markdown.ts'
 import { renderRollout } from './rollout-summary.ts'
+import { candidateOf } from './words.ts'
 
 /** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
 const mostRows = 50
@@ -16,6 +17,14 @@ const severityNames: Readonly<Record<Severity, string>> = {
   low: 'Low',
   informational: 'Informational',
   unknown: 'Unknown',
+}
+
+const origins: Readonly<Record<NonNullable<Outcome['image']>['origin'], string | undefined>> = {
+  built: undefined,
+  local: 'pushed from the local engine',
+  reused: 'built by an earlier run of this commit',
+  adopted: 'built by another run of this commit, which was faster',
+  stored: 'in ECR before this run',
 }
 
 /** The job summary: the verdict in one sentence, then the evidence, then what to do next. */
@@ -33,30 +42,44 @@ export function renderSummary(outcome: Outcome, conclusion: Conclusion): string 
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function title({ dryRun, intent, repository, verdict }: Outcome, { failure }: Conclusion): string {
+function title(
+  { dryRun, intent, repository, verdict, built, image }: Outcome,
+  { failure }: Conclusion,
+): string {
   const name = repository === undefined ? '' : ` ${code(repository.name)}`
   if (failure?.code === 'CANCELLED') return `cancelled${name}`
   if (verdict?.kind === 'blocked') return `blocked${name}`
   if (failure !== undefined) return `failed${name} (${failure.code})`
   if (dryRun) return `dry run${name}`
-  return `${intent === 'build' ? 'built' : intent === 'candidate' ? 'pushed a candidate of' : 'released'}${name}`
+  if (intent === 'build') return built ? `built${name}` : 'nothing to do'
+  if (intent === 'release') return `released${name}`
+  return `${image?.candidateTag === undefined ? 'judged an image' : 'pushed a candidate'} of${name}`
 }
 
 function factsOf(outcome: Outcome): string {
-  const { repository, digest, candidateTag, plan, promotion, pushed } = outcome
+  const { repository, digest, plan, promotion, image } = outcome
   const put = promotion && [...promotion.existing, ...promotion.put]
   const { refused, untried = [] } = promotion ?? {}
+  const deployed = outcome.deployedTag
+  const candidateTag = candidateOf(outcome)
   const rows: readonly (readonly [string, string | false | undefined])[] = [
     ['Image', repository && digest && code(`${repository.uri}@${digest}`)],
     [
       'Platforms',
-      pushed && pushed.platforms.length > 1 && codes(pushed.platforms.map(({ platform }) => platform)),
+      image && image.platforms.length > 1 && codes(image.platforms.map(({ platform }) => platform)),
     ],
+    ['Origin', image && origins[image.origin]],
     ['Tags', put && (put.length > 0 ? codes(put) : 'none')],
     ['Not tagged', refused && codes(refused.certain ? [refused.tag, ...untried] : untried)],
+    ['Left alone', promotion?.kept?.length ? `${codes(promotion.kept)} (of a later commit)` : undefined],
+    [
+      'Tagged as deployed',
+      deployed && deployed.refused === undefined && codes([...deployed.existing, ...deployed.put]),
+    ],
+    ['Not tagged as deployed', deployed?.refused && code(deployed.refused.tag)],
     ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
     ['Planned tags', plannedOf(outcome)],
-    ['Candidate tag', outcome.candidateRemoved ? undefined : candidateTag && code(candidateTag)],
+    ['Candidate tag', candidateTag && code(candidateTag)],
     ['Commit', plan && code(plan.sha)],
   ]
   const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))

@@ -23,9 +23,12 @@ export async function write({ conclusion, outputs, summary: text }: Report): Pro
   return unwritten === undefined
 }
 
-function annotate({ code, sentence, hint }: NonNullable<Conclusion['failure']>): void {
+function annotate({ code, sentence, hint, location }: NonNullable<Conclusion['failure']>): void {
   // What a service or a build said last may lack its full stop.
-  error(`${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`, { title: `Slipway: ${code}` })
+  error(`${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`, {
+    title: `Slipway: ${code}`,
+    ...(location && { file: location.file, startLine: location.line }),
+  })
 }
 
 /** @returns why they could not be written */

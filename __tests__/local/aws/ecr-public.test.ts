@@ -187,6 +187,16 @@ describe('the API', () => {
     ])
   })
 
+  test('an image by its tag, if there is one', async () => {
+    const imageDigest = await pushImage(await pusher(), path(), 'candidate-1')
+    const of = (imageTag: string) =>
+      publicClient().send(new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag }] }))
+    expect((await of('candidate-1')).imageDetails).toMatchObject([
+      { imageDigest, imageTags: ['candidate-1'] },
+    ])
+    expect(await refusal(of('candidate-2'))).toMatchObject({ name: 'ImageNotFoundException', status: 400 })
+  })
+
   test('layers', async () => {
     const ecr = publicClient()
     const { uploadId } = await ecr.send(new InitiateLayerUploadCommand({ repositoryName }))

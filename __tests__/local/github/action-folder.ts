@@ -8,16 +8,26 @@ export type Scripts = Readonly<{ main: string; post?: string; inputs?: string; p
 
 /** Runs throw-away scripts as an action. The scripts see `fs`, `append(variable, text)` and `sleep(ms)`. */
 export async function run(scripts: Scripts, options: Partial<RunOptions> = {}): Promise<RunResult> {
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-action-'))
-  try {
-    await writeAction(folder, scripts)
-    const workspace = join(folder, 'workspace')
-    await mkdir(workspace)
-    const result = await runAction({ action: folder, workspace, ...options })
+  return withActionFolder(scripts, async (folder) => {
+    const result = await runAction({ ...folder, ...options })
     runs.push(result)
     return result
+  })
+}
+
+/** Such scripts as an action's folder, and a workspace. */
+export async function withActionFolder<T>(
+  scripts: Scripts,
+  use: (folder: Pick<RunOptions, 'action' | 'workspace'>) => Promise<T>,
+): Promise<T> {
+  const action = await mkdtemp(join(tmpdir(), 'slipway-action-'))
+  try {
+    await writeAction(action, scripts)
+    const workspace = join(action, 'workspace')
+    await mkdir(workspace)
+    return await use({ action, workspace })
   } finally {
-    await rm(folder, { recursive: true })
+    await rm(action, { recursive: true })
   }
 }
 

@@ -3,6 +3,7 @@ import { standing } from '../iam/caller.ts'
 import { refuse } from '../protocol/error.ts'
 import { header, type Request } from '../protocol/http.ts'
 import { registryPassword } from '../random.ts'
+import { expiredLogin } from '../registry/login.ts'
 import type { World } from '../world.ts'
 
 const LIFE_MS = 12 * 3_600_000
@@ -26,9 +27,7 @@ export function bearer(world: World, request: Request): Principal | undefined {
   const [, token = ''] = /^(?:Basic|Bearer) (.+)$/i.exec(value) ?? []
   const known = world.ecrPublic.tokens.get(token)
   if (!known) throw refuse('unknown-key', 'The authorization header is not valid for this registry.')
-  if (known.expiresAt <= Date.now()) {
-    throw refuse('expired-token', 'Your authorization token has expired. Reauthenticate and try again.')
-  }
+  if (known.expiresAt <= Date.now()) throw expiredLogin()
   const principal = known.principal && standing(world, known.principal)
   if (known.principal && !principal)
     throw refuse('unknown-key', 'The security token included in the request is invalid.')

@@ -5,6 +5,8 @@ export const DOCKER_LIST = 'application/vnd.docker.distribution.manifest.list.v2
 export const OCI_IMAGE = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
 
+const MANIFESTS = [DOCKER_IMAGE, DOCKER_LIST, OCI_IMAGE, OCI_INDEX]
+
 export type Descriptor = Readonly<{ digest: string; size: number; mediaType?: string }>
 
 export type Manifest = Readonly<{ mediaType: string; artifactType?: string }> &
@@ -66,6 +68,9 @@ function index(mediaType: string, body: Body): Manifest {
   if (!Array.isArray(manifests) || !manifests.every(isDescriptor)) {
     throw invalidParameter('ImageManifest', 'Invalid image index')
   }
+  // BuildKit's cache in its old form: an index of layers.
+  const strange = manifests.find((child) => !MANIFESTS.includes(child.mediaType ?? OCI_IMAGE))
+  if (strange) throw invalidParameter('ImageManifest', `an index may not hold '${strange.mediaType}'`)
   return { kind: 'index', mediaType, manifests, ...artifact(body.artifactType) }
 }
 

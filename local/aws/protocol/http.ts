@@ -14,17 +14,37 @@ export type Answer = Readonly<{
   body?: string | Buffer
 }>
 
-export async function received(message: IncomingMessage): Promise<Request> {
+/** All of a request but its body. */
+export function headOf(message: IncomingMessage): Request {
   const [path = '/', query = ''] = splitOnce(message.url ?? '/', '?')
-  const chunks: Buffer[] = []
-  for await (const chunk of message) chunks.push(chunk as Buffer)
   return {
     method: message.method ?? 'GET',
     path,
     query,
     headers: headerMap(message.rawHeaders),
-    body: Buffer.concat(chunks),
+    body: Buffer.alloc(0),
   }
+}
+
+/**
+ * Reads a body.
+ * @param cuts told after each piece how many bytes had come before it and have come now; what it answers with true stays
+ * unread, and there is no body
+ */
+export async function bodyOf(
+  message: IncomingMessage,
+  cuts: (before: number, now: number) => boolean,
+): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let now = 0
+  // Left to itself the loop would end the connection politely.
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    const before = now
+    now += (chunk as Buffer).length
+    if (cuts(before, now)) return undefined
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
 }
 
 export function header(request: Request, name: string): string | undefined {

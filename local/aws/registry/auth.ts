@@ -3,6 +3,7 @@ import { standing } from '../iam/caller.ts'
 import { refuse } from '../protocol/error.ts'
 import { header, type Request } from '../protocol/http.ts'
 import type { World } from '../world.ts'
+import { expiredLogin } from './login.ts'
 
 export type RegistryPassword = Readonly<{ principal: Principal; region: string; expiresAt: number }>
 
@@ -17,8 +18,6 @@ export function authenticate(world: World, request: Request): Principal {
   // ECR answers 400 here, and not the 401 that other registries give. A token is good in its region only.
   if (user !== 'AWS' || !principal || known.region !== world.settings.region)
     throw refuse('unknown-key', 'The authorization header is not valid for this registry.')
-  if (known.expiresAt <= Date.now()) {
-    throw refuse('expired-token', 'Your authorization token has expired. Reauthenticate and try again.')
-  }
+  if (known.expiresAt <= Date.now()) throw expiredLogin()
   return principal
 }

@@ -1,13 +1,25 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { pack } from 'tar-stream'
 
 // `docker buildx build --push` and `imagetools inspect --raw` of one image that has nothing but its labels and what a
-// scanner reads. A refusal is told in BuildKit's words.
+// scanner reads. A refusal is told in BuildKit's words. Of the environment:
+//   FAKE_DOCKER_CALLS     a file that gets the arguments of every build, one line of JSON each
+//   FAKE_DOCKER_GATE      an address that answers when the build may push
+//   FAKE_DOCKER_CONTENT   a text that goes into the image, so that another text makes another image
+//   FAKE_DOCKER_METADATA  what is written to the metadata file instead of the digest; empty: there is no such file
+//   FAKE_DOCKER_PUSHES    `no`: the build ends well, and nothing was pushed
 
 const args = process.argv.slice(2)
+const {
+  FAKE_DOCKER_CALLS: calls,
+  FAKE_DOCKER_GATE: gate,
+  FAKE_DOCKER_CONTENT: content,
+  FAKE_DOCKER_METADATA: metadata,
+  FAKE_DOCKER_PUSHES: pushes,
+} = process.env
 const valuesOf = (name) => args.flatMap((arg, i) => (arg === name ? [args[i + 1]] : []))
 
 const fixture = new URL('../../../fixtures/e2e-gate/', import.meta.url)
@@ -21,11 +33,26 @@ const { auths } = JSON.parse(readFileSync(join(process.env.DOCKER_CONFIG, 'confi
 async function ask(method, path, accepted, init = {}) {
   const url = new URL(path, `http://${host}/v2/${name}/`).href
   const headers = { ...init.headers, authorization: `Basic ${auths[host].auth}` }
-  const answer = await fetch(url, { ...init, method, headers })
+  const answer = await fetch(url, { ...init, method, headers }).catch(() => undefined)
+  if (answer === undefined) fail(`failed to do request: ${method} "${url}": connection reset by peer`)
   if (accepted.includes(answer.status)) return answer
-  const said = `unexpected status from ${method} request to ${url}: ${answer.status} ${answer.statusText}`
+  const status = `unexpected status from ${method} request to ${url}: ${answer.status} ${answer.statusText}`
+  fail(wordsOf(await answer.text()) ?? status)
+}
+
+function fail(said) {
   process.stderr.write(`ERROR: failed to build: failed to solve: failed to push ${reference}: ${said}\n`)
   process.exit(1)
+}
+
+/** Where the registry has words of its own, they are all that BuildKit's last line tells. */
+function wordsOf(body) {
+  try {
+    const [{ code, message }] = JSON.parse(body).errors
+    return `${code.toLowerCase().replaceAll('_', ' ')}: ${message}`
+  } catch {
+    return undefined
+  }
 }
 
 async function layer() {
@@ -33,6 +60,7 @@ async function layer() {
   const mtime = new Date(0)
   tar.entry({ name: 'etc/os-release', mtime }, readFileSync(new URL('os-release', fixture)))
   tar.entry({ name: 'var/lib/dpkg/status', mtime }, readFileSync(new URL('packages/clean', fixture)))
+  if (content) tar.entry({ name: 'content', mtime }, content)
   tar.finalize()
   const chunks = []
   for await (const chunk of tar) chunks.push(chunk)
@@ -46,6 +74,14 @@ async function pushBlob(bytes) {
   const start = await ask('POST', 'blobs/uploads/', [202])
   const part = await ask('PATCH', start.headers.get('location'), [202], { body: bytes })
   await ask('PUT', `${part.headers.get('location')}?digest=${digest}`, [201])
+}
+
+async function build() {
+  if (calls) appendFileSync(calls, `${JSON.stringify(args)}\n`)
+  if (gate) await fetch(gate)
+  const digest = pushes === 'no' ? digestOf('nothing') : await push()
+  const text = metadata ?? JSON.stringify({ 'containerimage.digest': digest })
+  if (text !== '') writeFileSync(valuesOf('--metadata-file')[0], text)
 }
 
 async function push() {
@@ -64,9 +100,8 @@ async function push() {
   }))
   const manifest = JSON.stringify({ schemaVersion: 2, mediaType: image, config: first, layers })
   await ask('PUT', `manifests/${tag}`, [201], { body: manifest, headers: { 'content-type': image } })
-  const [metadata] = valuesOf('--metadata-file')
-  writeFileSync(metadata, JSON.stringify({ 'containerimage.digest': digestOf(manifest) }))
+  return digestOf(manifest)
 }
 
-if (args[1] === 'build') await push()
+if (args[1] === 'build') await build()
 else process.stdout.write(await (await ask('GET', `manifests/${tag}`, [200])).text())

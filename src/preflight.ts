@@ -1,0 +1,86 @@
+import { warning } from '@actions/core'
+import type { Run } from './context.ts'
+import type { PrivateRegistry, Registry } from './entrance.ts'
+import { ActionError } from './errors.ts'
+import { registryCaches } from './image/cache.ts'
+import { readExisting } from './image/existing.ts'
+import { revisionLabel } from './image/fingerprint.ts'
+import { type Existing, takenBy } from './image/kinship.ts'
+import { quoted } from './quoted.ts'
+import { checkKey } from './registry/key.ts'
+import type { Repository } from './registry/repository.ts'
+import { isImmutable } from './registry/settings.ts'
+import { checkCoverage } from './scan/coverage.ts'
+
+/**
+ * Reads what must fail so that it fails now, in seconds, and not after the build.
+ * @returns what the tags of the plan name already
+ */
+export async function preflight(run: Run, registry: Registry): Promise<readonly Existing[]> {
+  const existing = await preflightReads(run, registry)
+  if (registry.kind === 'private' && registry.settings !== undefined)
+    await checkKey(registry.ecr, registry.repository, registry.settings)
+  return existing
+}
+
+/** The part of the preflight that a dry run may do, too: nothing is begun. */
+export async function preflightReads(run: Run, registry: Registry): Promise<readonly Existing[]> {
+  if (registry.kind === 'public') return []
+  const { ecr, repository } = registry
+  const existing = run.inputs.intent === 'release' ? await readTags(run, registry) : []
+  if (run.inputs.gate.mode === 'enforce') await checkCoverage(ecr, repository, run.inputs.dryRun)
+  return existing
+}
+
+async function readTags(run: Run, registry: PrivateRegistry): Promise<readonly Existing[]> {
+  const { ecr, repository, settings, known } = registry
+  if (settings === undefined) return []
+  const { deployedTag } = run.inputs.tags
+  const isDeployed = run.inputs.deploy.kind !== 'none'
+  if (isDeployed && deployedTag !== undefined && isImmutable(settings.mutability, deployedTag))
+    throw deployedTagImmutable(repository, deployedTag)
+  warnOfFixedCaches(run, registry)
+  const existing = await readExisting(ecr, repository, run.plan.putOrder, { known, signal: run.signal })
+  // Whether a stored or local image is another one than the tag's shows when its digest is known, and costs no build.
+  const isTaken = (tag: string) => isImmutable(settings.mutability, tag)
+  const taken =
+    run.inputs.source.kind === 'build' ? takenBy(existing, run.plan.build.labels, isTaken) : undefined
+  if (taken !== undefined) throw tagTaken(repository, taken, run.plan.sha)
+  return existing
+}
+
+function tagTaken(repository: Repository, { tag, digest, labels }: Existing, sha: string): ActionError {
+  const commit = labels?.[revisionLabel]
+  const whose =
+    commit === undefined
+      ? 'does not say of which commit it is'
+      : commit === sha
+        ? 'is of this commit, but was built from another Dockerfile, target, platforms or arguments'
+        : `is of the commit ${quoted(commit)}`
+  return new ActionError({
+    code: 'IMMUTABLE_TAG_TAKEN',
+    sentence: `The tag ${tag} of ${repository.name} is immutable and names another image, ${digest}, which ${whose}; nothing was built.`,
+    hint: "Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository.",
+  })
+}
+
+function deployedTagImmutable({ name }: Repository, tag: string): ActionError {
+  return new ActionError({
+    code: 'IMMUTABLE_TAG_TAKEN',
+    sentence: `The deployed-tag ${tag} moves with every deploy, but tags of its name are immutable in ${name}; nothing was built.`,
+    hint: 'Exclude this tag from the immutability of the repository, or leave deployed-tag out.',
+  })
+}
+
+/** The first export of a cache makes its tag, and every later one moves it. */
+function warnOfFixedCaches({ plan }: Run, { repository, settings }: PrivateRegistry): void {
+  const ours = registryCaches(plan.build.cacheTo).filter(
+    (one) => one.host === repository.host && one.repository === repository.name,
+  )
+  const fixed = ours.filter(({ tag }) => settings !== undefined && isImmutable(settings.mutability, tag))
+  for (const { tag } of fixed) {
+    warning(
+      `cache-to names the tag ${tag} of ${repository.name}, where such tags are immutable: the cache can be written once and never again. Use another repository for it, or exclude the tag from immutability.`,
+    )
+  }
+}
