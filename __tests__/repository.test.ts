@@ -77,8 +77,8 @@ describe('defaults', () => {
 
   test('are applied in the code, since wrappers pass empty values; only the token can stand nowhere else', () => {
     const given = Object.entries(action.inputs).filter(([, { default: one }]) => one !== undefined)
-    expect(given.map(([name, { default: one }]) => [name, one])).toEqual([
-      ['github-token', '${{ github.token }}'],
+    expect(given.map(([name, { default: one }]) => `${name}: ${one}`)).toEqual([
+      `github-token: $${'{{ github.token }}'}`,
     ])
   })
 

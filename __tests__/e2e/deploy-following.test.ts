@@ -186,7 +186,8 @@ describeWithDocker('what is not released is not deployed:', () => {
     slipway.local.aws.createRepository(repository, { tagMutability: 'IMMUTABLE' })
     const first = await given({ inputs: { repository, tags: 'v1' } })
     expect(first.result.outputs.released).toBe('true')
-    const inputs = { repository, tags: 'v1', 'build-args': 'PACKAGES=informational' }
+    const other = await given({ inputs: { repository, tags: 'v2', 'build-args': 'PACKAGES=informational' } })
+    const inputs = { repository, tags: 'v1', image: `@${other.result.outputs.digest}` }
     const { result, written } = await given({ inputs })
     expect(result.outputs).toMatchObject({ released: 'false', 'failure-code': 'TAGS_NOT_PUT' })
     expect(written).toEqual([])

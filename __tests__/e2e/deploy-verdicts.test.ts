@@ -161,7 +161,7 @@ describeWithDocker('a service that runs the image already', () => {
       { afterMs: 3000, status: 'ROLLBACK_IN_PROGRESS' },
       { afterMs: 600_000, status: 'ROLLBACK_SUCCESSFUL' },
     ])
-    await deploy(slipway, { service, inputs: { wait: 'false', labels: 'another=image' } })
+    await deploy(slipway, { service, inputs: { wait: 'false', labels: 'another=image', tags: 'another' } })
     const again = await deploy(slipway, { service })
     // The deployment that put it there succeeded long ago: that alone must not count.
     const [primary] = slipway.local.aws.service(service, cluster).deployments

@@ -89,7 +89,7 @@ describe('a repository of another account', () => {
     })
     expect(taken.run.notes).toEqual([
       expect.stringMatching(
-        /^notice: The tag taken is immutable .* shows only after the build\. .*ecr:GetDownloadUrlForLayer/,
+        /^notice: What the image of the tag taken says of itself could not be read: .*\. .*ecr:GetDownloadUrlForLayer/,
       ),
     ])
   })

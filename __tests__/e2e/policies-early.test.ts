@@ -170,7 +170,7 @@ describe('an optional action', () => {
     expect(run.outputs.released).toBe('true')
     expect(run.notes).toEqual([
       expect.stringMatching(
-        `^notice: The tag release is immutable .* shows only after the build\\. .*${action}`,
+        `^notice: What the image of the tag release says of itself could not be read: .*\\. .*${action}`,
       ),
     ])
   })

@@ -216,7 +216,7 @@ test('an immutable tag whose image cannot be downloaded is a notice', async () =
   expectToBuild(run)
   expect(run.notes).toEqual([
     expect.stringMatching(
-      /^notice: The tag v1 is immutable and names an image already; .* shows only after the build\. .*503/,
+      /^notice: What the image of the tag v1 says of itself could not be read: .*\. .*503/,
     ),
   ])
 })

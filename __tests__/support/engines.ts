@@ -24,9 +24,21 @@ export function describeStores(
 /** What an engine has of the images of a registry. */
 export async function copiesOf(
   host: string,
-  engine: Readonly<{ DOCKER_HOST: string }>,
+  engine: Readonly<Record<string, string>>,
 ): Promise<readonly string[]> {
-  const format = '{{.Repository}}:{{.Tag}}'
-  const list = await client('docker', ['image', 'ls', '--format', format], { env: engine })
-  return list.split('\n').filter((name) => name.startsWith(host))
+  return (await imageNames(engine)).filter((name) => name.startsWith(host))
+}
+
+/** All names in an engine. It answers with an error where another test takes an image away while it looks: then again. */
+export async function imageNames(engine: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  for (let left = 5; ; left--) {
+    try {
+      const list = await client('docker', ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], {
+        env: engine,
+      })
+      return list.split('\n')
+    } catch (error) {
+      if (left === 1 || !String(error).includes('NotFound')) throw error
+    }
+  }
 }
