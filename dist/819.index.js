@@ -2938,11 +2938,11 @@ function make(rule, flavor, circumstances, warn) {
     const value = makeValue(rule, circumstances, { ...speaker, write });
     if (value === undefined)
         return [];
-    const whole = write(rule.prefix ?? flavor.prefix) + value.text + write(rule.suffix ?? flavor.suffix);
-    const name = sanitise(whole);
+    const suffix = write(rule.suffix ?? flavor.suffix);
+    const name = sanitise(write(rule.prefix ?? flavor.prefix) + value.text + suffix);
     if (name.length > longest)
         warn(`${owner}: the tag is longer than ${longest} characters and was cut.`);
-    const cut = name.slice(0, longest);
+    const cut = shortened(name, suffix);
     const mobility = cut === 'latest' ? mobilities.latest : value.mobility;
     return cut === '' ? [] : [{ name: cut, bringsLatest: value.bringsLatest, mobility }];
 }
@@ -2964,6 +2964,14 @@ function latestName(flavor, first) {
     const prefix = flavor.prefixesLatest ? flavor.prefix : '';
     const suffix = flavor.suffixesLatest ? flavor.suffix : '';
     return sanitise(`${prefix}latest${suffix}`).slice(0, longest);
+}
+/** Cuts in front of the suffix, which is what tells the legs of a matrix apart. */
+function shortened(name, suffix) {
+    if (name.length <= longest)
+        return name;
+    const end = suffix.replace(/[^A-Za-z0-9._-]+/g, '-');
+    const kept = name.endsWith(end) && end.length < longest ? end : '';
+    return name.slice(0, longest - kept.length) + kept;
 }
 /** Makes a valid tag, but for its length: other characters become one hyphen, no leading `.` or `-`. */
 function sanitise(value) {
@@ -7385,8 +7393,12 @@ function publish(run, registry, image, options) {
         if (twin !== undefined)
             return { kind: 'twin', ...twin };
         const kept = run.inputs.tags.allowOlder ? [] : newer(existing, image);
-        const order = run.plan.putOrder.filter((tag) => !kept.includes(tag));
-        const promotion = { ...(await promoteIn(registry, image, order)), kept };
+        const there = existing.filter((one) => one.digest === digest).map(({ tag }) => tag);
+        for (const tag of there)
+            (0,log/* say */.cv)(`${registry.repository.uri}:${tag} names this image already`);
+        const order = run.plan.putOrder.filter((tag) => !kept.includes(tag) && !there.includes(tag));
+        const done = await promoteIn(registry, image, order);
+        const promotion = { ...done, existing: [...there, ...done.existing], kept };
         options.learn({ promotion });
         run.signal.throwIfAborted();
         if (promotion.refused !== undefined)

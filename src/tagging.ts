@@ -4,7 +4,7 @@ import type { PrivateRegistry, Registry } from './entrance.ts'
 import { readExisting } from './image/existing.ts'
 import { type Existing, newerOnes, twinOf } from './image/kinship.ts'
 import type { Image } from './image/pushed.ts'
-import { stage } from './lib/log.ts'
+import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import { removeCandidate, type TaggedImage, untaggingIn } from './registry/candidate.ts'
 import { immutableTag, type Promotion, promote, tagged } from './registry/promote.ts'
@@ -26,8 +26,11 @@ export function publish(run: Run, registry: Registry, image: Image, options: Opt
     const twin = options.mayAdopt ? conflictingTwin(run, registry, image, existing) : undefined
     if (twin !== undefined) return { kind: 'twin', ...twin }
     const kept = run.inputs.tags.allowOlder ? [] : newer(existing, image)
-    const order = run.plan.putOrder.filter((tag) => !kept.includes(tag))
-    const promotion = { ...(await promoteIn(registry, image, order)), kept }
+    const there = existing.filter((one) => one.digest === digest).map(({ tag }) => tag)
+    for (const tag of there) say(`${registry.repository.uri}:${tag} names this image already`)
+    const order = run.plan.putOrder.filter((tag) => !kept.includes(tag) && !there.includes(tag))
+    const done = await promoteIn(registry, image, order)
+    const promotion = { ...done, existing: [...there, ...done.existing], kept }
     options.learn({ promotion })
     run.signal.throwIfAborted()
     if (promotion.refused !== undefined)

@@ -81,7 +81,6 @@ describeForms(['classic', 'containerd'], 'for one platform', (engine, store) => 
   const plain: readonly (readonly [name: string, inputs: Inputs])[] = [
     ['this-machine', {}],
     ['another', { platforms: 'linux/arm64' }],
-    ['same-again', { 'no-cache': 'true', pull: 'true' }],
   ]
   test.concurrent.each(plain)('is a plain manifest: %s', async (name, inputs) => {
     const run = await release(`${store}-${name}`, inputs, engine)

@@ -105,6 +105,11 @@ describe('in an immutable repository', () => {
     await inRace(immutable, [late], async (place) => expectAdopted(place, await together(place, {}, {})))
   })
 
+  test.concurrent('also where the tags come before the gate', async () => {
+    const early = { 'tag-after': 'push' }
+    await inRace(immutable, [], async (place) => expectAdopted(place, await together(place, early, early)))
+  })
+
   test.concurrent('four at once are one image in the end', async () => {
     await inRace(immutable, [], async (place) => {
       const runs = await together(place, {}, {}, {}, {})

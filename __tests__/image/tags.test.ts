@@ -296,8 +296,16 @@ describe('a name that is no valid tag is made one', () => {
   })
 
   test('names that are equal when they are cut are one tag', () => {
-    const rules = 'type=ref,event=branch,suffix=-a\ntype=ref,event=branch,suffix=-b'
+    const rules = 'type=ref,event=branch\ntype=raw,value={{branch}}'
     expect(tags(rules, onBranch('x'.repeat(200))).names).toEqual(['x'.repeat(128)])
+  })
+
+  test('a suffix is not cut off: it tells the legs of a matrix apart', () => {
+    const rules = 'type=ref,event=branch,suffix=/arm64\ntype=ref,event=branch,suffix=-amd64'
+    const start = 'x'.repeat(122)
+    expect(tags(rules, onBranch('x'.repeat(200))).names).toEqual([`${start}-arm64`, `${start}-amd64`])
+    const tooLong = `type=raw,value=v,suffix=${'s'.repeat(200)}`
+    expect(tags(tooLong, onBranch('main')).names).toEqual([`v${'s'.repeat(127)}`])
   })
 
   test('a value of which nothing is left gives no tag, and the next one is the version', () => {

@@ -79,10 +79,10 @@ function make(rule: TagRule, flavor: Flavor, circumstances: Circumstances, warn:
   if (!isEnabled(write(rule.enable), owner)) return []
   const value = makeValue(rule, circumstances, { ...speaker, write })
   if (value === undefined) return []
-  const whole = write(rule.prefix ?? flavor.prefix) + value.text + write(rule.suffix ?? flavor.suffix)
-  const name = sanitise(whole)
+  const suffix = write(rule.suffix ?? flavor.suffix)
+  const name = sanitise(write(rule.prefix ?? flavor.prefix) + value.text + suffix)
   if (name.length > longest) warn(`${owner}: the tag is longer than ${longest} characters and was cut.`)
-  const cut = name.slice(0, longest)
+  const cut = shortened(name, suffix)
   const mobility = cut === 'latest' ? mobilities.latest : value.mobility
   return cut === '' ? [] : [{ name: cut, bringsLatest: value.bringsLatest, mobility }]
 }
@@ -103,6 +103,14 @@ function latestName(flavor: Flavor, first: Made | undefined): string | undefined
   const prefix = flavor.prefixesLatest ? flavor.prefix : ''
   const suffix = flavor.suffixesLatest ? flavor.suffix : ''
   return sanitise(`${prefix}latest${suffix}`).slice(0, longest)
+}
+
+/** Cuts in front of the suffix, which is what tells the legs of a matrix apart. */
+function shortened(name: string, suffix: string): string {
+  if (name.length <= longest) return name
+  const end = suffix.replace(/[^A-Za-z0-9._-]+/g, '-')
+  const kept = name.endsWith(end) && end.length < longest ? end : ''
+  return name.slice(0, longest - kept.length) + kept
 }
 
 /** Makes a valid tag, but for its length: other characters become one hyphen, no leading `.` or `-`. */
