@@ -5567,7 +5567,9 @@ function pushFailed(push, text, access) {
 function isPassing(said) {
     const isBusy = /\b50[0234] (Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\b429 Too Many Requests|toomanyrequests|Rate exceeded/i;
     const isCut = /connection reset|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|use of closed network connection|server sent GOAWAY|stream error|server misbehaving/;
-    return isBusy.test(said) || isCut.test(said) || isExpiredLogin(said);
+    // ECR's own words for a failure of its own, which BuildKit tells without the status.
+    const isFailing = /\bunknown: .*(has failed|internal|unavailable|try again)/i;
+    return [isBusy, isCut, isFailing].some((words) => words.test(said)) || isExpiredLogin(said);
 }
 /** A registry's password lives twelve hours, and some builds take longer. */
 function isExpiredLogin(said) {
@@ -5578,7 +5580,8 @@ function isExpiredLogin(said) {
  * as often as a missing permission does. A new login tells the two apart.
  */
 function isWordlessRefusal(said) {
-    return /unexpected status from HEAD request to \S+: 40[13] \w+$/.test(said.trim());
+    return (/unexpected status from HEAD request to \S+: 40[13] \w+$/.test(said.trim()) ||
+        /error parsing HTTP 40[13] response body: unexpected end of JSON/.test(said));
 }
 /** The words of Go's network library, which engine, buildx and BuildKit share. */
 function isUnreachable(said) {
@@ -5602,7 +5605,7 @@ function pushHint(said, { scopedLogin, isPublic }) {
     if (scopedLogin !== undefined && isRefusal(said))
         return `buildx has a login of its own for this registry in ${scopedLogin}, which goes before the one of this step: remove it there (docker/login-action with scope wrote it).`;
     // Not the bare number: it stands in ports, digests and account ids too.
-    if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
+    if (/(^|[:] )denied:|\b403 Forbidden\b|HTTP 403 response/.test(said)) {
         return `The role needs ${isPublic ? 'ecr-public' : 'ecr'}:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload${isPublic ? ' and PutImage' : ', PutImage and BatchGetImage'} on the repository; a full quota of images is refused the same way.`;
     }
     if (/name unknown|repository .*does not exist/i.test(said))
@@ -5942,10 +5945,10 @@ function notAnImage(repository, digest, what) {
     });
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __webpack_require__(1260);
 // EXTERNAL MODULE: ./build/src/lib/state.js
 var state = __webpack_require__(4948);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
+var exec = __webpack_require__(1260);
 ;// CONCATENATED MODULE: ./build/src/image/created-builder.js
 
 
@@ -6687,6 +6690,7 @@ function scan(run, { ecr, repository }, pushed, learn) {
 
 
 
+
 // The image of this run goes to the registry once, under a candidate tag: every try to push has a tag of its own, so
 // that a half-done one can never be mistaken for another.
 const candidate_tries = 3;
@@ -6699,23 +6703,38 @@ function buildAndPush(run, registry, docker, learn) {
         const again = { noCache: false, noCacheFilters: [], pull: false };
         const isPublic = registry.kind === 'public';
         try {
+            if (access.keepsCopy)
+                (0,state/* saveCopy */.zb)(reference);
             await build(attempt === 1 ? plan : { ...plan, ...again }, reference, { ...run, ...access, isPublic });
+            learn({ built: true });
+        }
+        catch (error) {
+            if (isAboutPush(error))
+                learn({ built: true });
+            throw error;
         }
         finally {
             if (access.keepsCopy)
-                await removeLocalCopy(reference, { ...run, ...access });
+                await forgetCopy(run, access, reference);
         }
-        learn({ built: true });
     }));
 }
 /** Pushes an image that the engine has. @throws ActionError PUSH_FAILED */
 function pushLocal(run, registry, local, learn) {
     return (0,log/* stage */.dw)(`Push ${local.reference} to ${registry.repository.uri}`, () => pushed(run, registry, { docker: local.docker, learn }, async (reference, access) => {
+        (0,state/* saveCopy */.zb)(reference);
         const failure = await pushLocalImage(local.reference, reference, { ...run, ...access });
-        await removeLocalCopy(reference, { ...run, ...access });
+        await forgetCopy(run, access, reference);
         if (failure !== undefined)
             throw candidate_pushFailed(local.reference, reference, failure);
     }));
+}
+/** In a cancelled run the post step does it. */
+async function forgetCopy(run, access, reference) {
+    if (run.signal.aborted)
+        return;
+    await removeLocalCopy(reference, { ...run, ...access });
+    (0,state/* saveCopy */.zb)('');
 }
 async function pushed(run, registry, { docker, learn }, push) {
     let access = docker;
@@ -6726,15 +6745,16 @@ async function pushed(run, registry, { docker, learn }, push) {
             (0,log/* say */.cv)(`The candidate is ${reference}`);
             forgetMetadata(run.privateFolder);
             await push(reference, access, attempt);
+            const digest = await digestOfPush(run, registry, tag);
             learn({ candidateTag: tag });
-            return await digestOfPush(run, registry, tag);
+            return digest;
         }
         catch (error) {
             run.signal.throwIfAborted();
             const digest = await pushedAnyway(registry, tag, error);
             if (digest !== undefined) {
-                (0,core/* warning */.$e)(`The image is in the registry, although its push ended badly. ${(0,errors/* failureOf */.g5)(error).sentence}`);
-                learn({ candidateTag: tag, built: run.inputs.source.kind === 'build' });
+                (0,core/* warning */.$e)(`The image is in the registry, although its push ended badly. ${saidIn(error)}`);
+                learn({ candidateTag: tag });
                 return digest;
             }
             const way = attempt < candidate_tries && isAboutPush(error) ? wayOn((0,errors/* failureOf */.g5)(error).sentence, attempt) : 'none';
@@ -6765,6 +6785,10 @@ async function digestOfPush(run, registry, tag) {
         hint: 'Use buildx 0.13 or newer; without the digest nothing can be scanned or tagged safely.',
     });
 }
+/** What docker said last may lack its full stop. */
+function saidIn(error) {
+    return (0,errors/* failureOf */.g5)(error).sentence.replace(/[^.!?…]$/, '$&.');
+}
 function isAboutPush(error) {
     const { code } = (0,errors/* failureOf */.g5)(error);
     return ['PUSH_FAILED', 'REGISTRY_UNREACHABLE', 'CACHE_EXPORT_FAILED'].includes(code);
@@ -6785,7 +6809,7 @@ async function pushedAnyway(registry, tag, error) {
     return registry.digestOf(tag).catch(() => undefined);
 }
 async function again(run, registry, { docker, error, way }) {
-    const { sentence } = (0,errors/* failureOf */.g5)(error);
+    const sentence = saidIn(error);
     if (way === 'log in') {
         (0,log/* say */.cv)(`${sentence} Perhaps the registry login has expired: logging in again for another try.`);
         return renewLogin(run, await authorizeAt(registry), docker);

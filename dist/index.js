@@ -509,9 +509,10 @@ function readOf(pid, file) {
 /* harmony export */   LS: () => (/* binding */ saveBuilder),
 /* harmony export */   LZ: () => (/* binding */ saveState),
 /* harmony export */   nP: () => (/* binding */ removeMarks),
-/* harmony export */   rI: () => (/* binding */ markRunning)
+/* harmony export */   rI: () => (/* binding */ markRunning),
+/* harmony export */   zb: () => (/* binding */ saveCopy)
 /* harmony export */ });
-/* unused harmony exports savedState, savedBuilder, markEnded, markedRunning */
+/* unused harmony exports savedState, savedBuilder, markEnded, markedRunning, savedCopy */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
@@ -583,6 +584,16 @@ function markOf(temp) {
     const { GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION } = process.env;
     const key = JSON.stringify([GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION]);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(temp, `slipway-step-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(key).digest('hex').slice(0, 16)}`);
+}
+/**
+ * The copy of a push that the engine holds while it lasts; a run that ends in the middle cannot take it away itself.
+ * @param reference empty when the copy is gone
+ */
+function saveCopy(reference) {
+    append([['copy', reference]]);
+}
+function savedCopy(env) {
+    return env.STATE_copy || undefined;
 }
 
 

@@ -36,13 +36,40 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/
 
 /***/ }),
 
-/***/ 538:
+/***/ 345:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ removeBuilder)
+/* harmony export */ });
+/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(692);
+
+const limitMs = 60_000;
+/**
+ * Removes a builder of a run that is over, with its container and its cache. Never fails: the step has its result.
+ * @returns what became of it, in words for the log
+ */
+async function removeBuilder(name, env) {
+    const { signal } = new AbortController();
+    const result = await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_0__/* .docker */ .T)(['buildx', 'rm', '--force', name], { env, signal, limitMs });
+    if (result.kind === 'ended' && result.exitCode === 0)
+        return `Removed the builder ${name}.`;
+    const said = result.kind === 'ended' ? result.lines.filter((line) => line.trim() !== '').join(' ') : result.kind;
+    if (/no builder .* found/.test(said))
+        return `The builder ${name} was not made, or is removed already.`;
+    return `The builder ${name} could not be removed (${said.slice(0, 300)}); \`docker buildx rm --force ${name}\` does it by hand.`;
+}
+
+
+/***/ }),
+
+/***/ 692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ removeBuilder)
+  T: () => (/* binding */ docker)
 });
 
 // EXTERNAL MODULE: external "node:child_process"
@@ -136,24 +163,6 @@ function killGroup(group, signal) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/src/image/builder-removal.js
-
-const limitMs = 60_000;
-/**
- * Removes a builder of a run that is over, with its container and its cache. Never fails: the step has its result.
- * @returns what became of it, in words for the log
- */
-async function removeBuilder(name, env) {
-    const { signal } = new AbortController();
-    const result = await docker(['buildx', 'rm', '--force', name], { env, signal, limitMs });
-    if (result.kind === 'ended' && result.exitCode === 0)
-        return `Removed the builder ${name}.`;
-    const said = result.kind === 'ended' ? result.lines.filter((line) => line.trim() !== '').join(' ') : result.kind;
-    if (/no builder .* found/.test(said))
-        return `The builder ${name} was not made, or is removed already.`;
-    return `The builder ${name} could not be removed (${said.slice(0, 300)}); \`docker buildx rm --force ${name}\` does it by hand.`;
-}
-
 
 /***/ }),
 
@@ -241,10 +250,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   MZ: () => (/* binding */ markedRunning),
   nP: () => (/* binding */ removeMarks),
   Zr: () => (/* binding */ savedBuilder),
+  h_: () => (/* binding */ savedCopy),
   fP: () => (/* binding */ savedState)
 });
 
-// UNUSED EXPORTS: isEndedAlready, markRunning, saveBuilder, saveState
+// UNUSED EXPORTS: isEndedAlready, markRunning, saveBuilder, saveCopy, saveState
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -322,6 +332,16 @@ function markOf(temp) {
     const key = JSON.stringify([GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION]);
     return (0,external_node_path_.join)(temp, `slipway-step-${(0,external_node_crypto_namespaceObject.createHash)('sha256').update(key).digest('hex').slice(0, 16)}`);
 }
+/**
+ * The copy of a push that the engine holds while it lasts; a run that ends in the middle cannot take it away itself.
+ * @param reference empty when the copy is gone
+ */
+function saveCopy(reference) {
+    append([['copy', reference]]);
+}
+function savedCopy(env) {
+    return env.STATE_copy || undefined;
+}
 
 
 /***/ }),
@@ -334,10 +354,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
-/* harmony import */ var _image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(538);
-/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(860);
-/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(399);
-/* harmony import */ var _registry_docker_config_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(240);
+/* harmony import */ var _image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
+/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(692);
+/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(860);
+/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(399);
+/* harmony import */ var _registry_docker_config_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(240);
+
 
 
 
@@ -347,7 +369,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
-// killed in the middle), ends docker processes that a killed main left, and removes its private folder and its builder.
+// killed in the middle), ends docker processes that a killed main left, and removes its private folder, its builder and its image.
 const politeMs = 7_000;
 const loadingMs = 300;
 const findMs = 10_000;
@@ -357,16 +379,16 @@ const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.
  * loaded right now behind the runner's back: the mark tells it to stop, and it is looked for until it shows.
  */
 async function findMain() {
-    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .savedState */ .fP)(process.env);
+    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(process.env);
     if (saved !== undefined)
         return saved;
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markEnded */ .oz)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .markEnded */ .oz)(temp);
     for (const began = performance.now(); performance.now() - began < findMs; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
-        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .markedRunning */ .MZ)(temp);
+        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .markedRunning */ .MZ)(temp);
         if (marked !== undefined)
             return { ...marked, folder: '' };
         if (performance.now() - began > loadingMs && !isBeingLoaded()) {
-            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp);
+            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .removeMarks */ .nP)(temp);
             return undefined;
         }
     }
@@ -375,34 +397,43 @@ async function findMain() {
 /** Other runners of this machine may run the same script; each has a temporary folder of its own. */
 function isBeingLoaded() {
     const script = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(process.argv[1] ?? ''), 'index.js');
-    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('cmdline', script);
+    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('cmdline', script);
     if (!process.env.RUNNER_TEMP)
         return loaded.length > 0;
-    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
+    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
     return loaded.some((pid) => ofThisRunner.has(pid));
 }
 async function end(main) {
-    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)(main.pid, main.started))
+    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .isRunning */ .W_)(main.pid, main.started))
         return;
     console.log(`The main step still runs (process ${main.pid}): ending it.`);
-    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(main.pid, 'SIGTERM');
-    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
+    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(main.pid, 'SIGTERM');
+    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
         if (performance.now() - began > politeMs)
-            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(main.pid, 'SIGKILL');
+            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(main.pid, 'SIGKILL');
         if (performance.now() - began > politeMs + 2_000)
             return;
     }
 }
 /** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
 function endDocker(folder) {
-    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
-        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_5__/* .signal */ .vP)(pid, 'SIGKILL');
+    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
+        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(pid, 'SIGKILL');
+}
+function removal({ name, folder }) {
+    return (0,_image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBuilder */ .i)(name, dockerEnvironmentOf(folder));
+}
+/** What a run that ended in the middle of a push left in the engine; not being able to remove it changes nothing. */
+async function removeCopy(reference) {
+    const env = dockerEnvironmentOf(process.env.BUILDX_CONFIG ?? '');
+    const { signal } = new AbortController();
+    await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T)(['image', 'rm', '--force', reference], { env, signal, limitMs: 20_000 });
 }
 /** With the user's own configuration, since that of the run is gone. */
-function removal({ name, folder }) {
+function dockerEnvironmentOf(buildxFolder) {
     const user = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(process.env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'));
-    const config = { folder: user, userFolder: user, buildxFolder: folder, host: undefined };
-    return (0,_image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBuilder */ .i)(name, (0,_registry_docker_config_js__WEBPACK_IMPORTED_MODULE_7__/* .dockerEnvironment */ .O9)(process.env, config));
+    const config = { folder: user, userFolder: user, buildxFolder, host: undefined };
+    return (0,_registry_docker_config_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerEnvironment */ .O9)(process.env, config);
 }
 const main = await findMain();
 if (main !== undefined) {
@@ -411,10 +442,13 @@ if (main !== undefined) {
         endDocker(main.folder);
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(main.folder, { recursive: true, force: true });
     }
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .removeMarks */ .nP)(temp);
 }
+const copy = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedCopy */ .h_)(process.env);
+if (copy !== undefined)
+    await removeCopy(copy);
 // Last: it takes the longest, and by now nobody builds with it.
-const builder = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .savedBuilder */ .Zr)(process.env);
+const builder = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedBuilder */ .Zr)(process.env);
 if (builder !== undefined)
     console.log(await removal(builder));
 

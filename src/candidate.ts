@@ -9,6 +9,7 @@ import { digestInMetadata, forgetMetadata } from './image/metadata.ts'
 import { freshPushMs } from './image/pushed.ts'
 import { say, stage } from './lib/log.ts'
 import { jitter, pause, poll } from './lib/poll.ts'
+import { saveCopy } from './lib/state.ts'
 import type { Learn } from './outcome.ts'
 import type { Digest } from './registry/reference.ts'
 import { type Docker, renewLogin } from './steps.ts'
@@ -30,11 +31,15 @@ export function buildAndPush(run: Run, registry: Registry, docker: Docker, learn
       const again = { noCache: false, noCacheFilters: [], pull: false }
       const isPublic = registry.kind === 'public'
       try {
+        if (access.keepsCopy) saveCopy(reference)
         await build(attempt === 1 ? plan : { ...plan, ...again }, reference, { ...run, ...access, isPublic })
+        learn({ built: true })
+      } catch (error) {
+        if (isAboutPush(error)) learn({ built: true })
+        throw error
       } finally {
-        if (access.keepsCopy) await removeLocalCopy(reference, { ...run, ...access })
+        if (access.keepsCopy) await forgetCopy(run, access, reference)
       }
-      learn({ built: true })
     }),
   )
 }
@@ -48,11 +53,19 @@ export function pushLocal(
 ): Promise<Digest> {
   return stage(`Push ${local.reference} to ${registry.repository.uri}`, () =>
     pushed(run, registry, { docker: local.docker, learn }, async (reference, access) => {
+      saveCopy(reference)
       const failure = await pushLocalImage(local.reference, reference, { ...run, ...access })
-      await removeLocalCopy(reference, { ...run, ...access })
+      await forgetCopy(run, access, reference)
       if (failure !== undefined) throw pushFailed(local.reference, reference, failure)
     }),
   )
+}
+
+/** In a cancelled run the post step does it. */
+async function forgetCopy(run: Run, access: Docker, reference: string): Promise<void> {
+  if (run.signal.aborted) return
+  await removeLocalCopy(reference, { ...run, ...access })
+  saveCopy('')
 }
 
 async function pushed(
@@ -69,14 +82,15 @@ async function pushed(
       say(`The candidate is ${reference}`)
       forgetMetadata(run.privateFolder)
       await push(reference, access, attempt)
+      const digest = await digestOfPush(run, registry, tag)
       learn({ candidateTag: tag })
-      return await digestOfPush(run, registry, tag)
+      return digest
     } catch (error) {
       run.signal.throwIfAborted()
       const digest = await pushedAnyway(registry, tag, error)
       if (digest !== undefined) {
-        warning(`The image is in the registry, although its push ended badly. ${failureOf(error).sentence}`)
-        learn({ candidateTag: tag, built: run.inputs.source.kind === 'build' })
+        warning(`The image is in the registry, although its push ended badly. ${saidIn(error)}`)
+        learn({ candidateTag: tag })
         return digest
       }
       const way = attempt < tries && isAboutPush(error) ? wayOn(failureOf(error).sentence, attempt) : 'none'
@@ -108,6 +122,11 @@ async function digestOfPush(run: Run, registry: Registry, tag: string): Promise<
   })
 }
 
+/** What docker said last may lack its full stop. */
+function saidIn(error: unknown): string {
+  return failureOf(error).sentence.replace(/[^.!?…]$/, '$&.')
+}
+
 function isAboutPush(error: unknown): boolean {
   const { code } = failureOf(error)
   return ['PUSH_FAILED', 'REGISTRY_UNREACHABLE', 'CACHE_EXPORT_FAILED'].includes(code)
@@ -133,7 +152,7 @@ async function pushedAnyway(registry: Registry, tag: string, error: unknown): Pr
 type Failed = Readonly<{ docker: Docker; error: unknown; way: Way }>
 
 async function again(run: Run, registry: Registry, { docker, error, way }: Failed): Promise<Docker> {
-  const { sentence } = failureOf(error)
+  const sentence = saidIn(error)
   if (way === 'log in') {
     say(`${sentence} Perhaps the registry login has expired: logging in again for another try.`)
     return renewLogin(run, await authorizeAt(registry), docker)

@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { removeBuilder } from './image/builder-removal.ts'
+import { docker } from './lib/docker.ts'
 import { isRunning, processesWith, signal } from './lib/process.ts'
 import {
   markEnded,
@@ -11,12 +12,13 @@ import {
   removeMarks,
   type State,
   savedBuilder,
+  savedCopy,
   savedState,
 } from './lib/state.ts'
 import { dockerEnvironment } from './registry/docker-config.ts'
 
 // The post step: ends a main that still runs (in a container job nobody signals it; elsewhere it may have been
-// killed in the middle), ends docker processes that a killed main left, and removes its private folder and its builder.
+// killed in the middle), ends docker processes that a killed main left, and removes its private folder, its builder and its image.
 
 const politeMs = 7_000
 const loadingMs = 300
@@ -66,11 +68,22 @@ function endDocker(folder: string): void {
   for (const pid of processesWith('environ', `DOCKER_CONFIG=${folder}/`)) signal(pid, 'SIGKILL')
 }
 
-/** With the user's own configuration, since that of the run is gone. */
 function removal({ name, folder }: OwnBuilder): Promise<string> {
+  return removeBuilder(name, dockerEnvironmentOf(folder))
+}
+
+/** What a run that ended in the middle of a push left in the engine; not being able to remove it changes nothing. */
+async function removeCopy(reference: string): Promise<void> {
+  const env = dockerEnvironmentOf(process.env.BUILDX_CONFIG ?? '')
+  const { signal } = new AbortController()
+  await docker(['image', 'rm', '--force', reference], { env, signal, limitMs: 20_000 })
+}
+
+/** With the user's own configuration, since that of the run is gone. */
+function dockerEnvironmentOf(buildxFolder: string): Readonly<Record<string, string>> {
   const user = resolve(process.env.DOCKER_CONFIG || join(process.env.HOME || homedir(), '.docker'))
-  const config = { folder: user, userFolder: user, buildxFolder: folder, host: undefined }
-  return removeBuilder(name, dockerEnvironment(process.env, config))
+  const config = { folder: user, userFolder: user, buildxFolder, host: undefined }
+  return dockerEnvironment(process.env, config)
 }
 
 const main = await findMain()
@@ -82,6 +95,8 @@ if (main !== undefined) {
   }
   removeMarks(temp)
 }
+const copy = savedCopy(process.env)
+if (copy !== undefined) await removeCopy(copy)
 // Last: it takes the longest, and by now nobody builds with it.
 const builder = savedBuilder(process.env)
 if (builder !== undefined) console.log(await removal(builder))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
-import type { Fault } from '../../local/aws/aws.ts'
+import { type Fault, rollouts } from '../../local/aws/aws.ts'
 import type { RunOptions, RunResult } from '../../local/github/records.ts'
 import { client } from '../support/client.ts'
 import { copiesOf, describeStores } from '../support/engines.ts'
@@ -110,16 +110,53 @@ describe('a run that is killed', () => {
     })
   })
 
+  const deploying = { ...release, ...toService }
+
+  test.concurrent('before the service is told: it is told then', async () => {
+    await inPlace(async (slipway) => {
+      const { aws } = slipway.local
+      givenService(slipway.local)
+      const operation = 'ecs:UpdateService'
+      aws.addFault({ operation, kind: 'stall', times: 1 })
+      expectTidied(await killedAt(slipway, { operation }, { inputs: deploying, env: pushing }))
+      const second = await again(slipway, { inputs: deploying })
+      expectReleased(slipway, second)
+      expect(second.outputs).toMatchObject({ built: 'false', 'deployment-status': 'successful' })
+      expect(aws.service('shop', 'demo').runningImages).toEqual([`${aws.host}/shop@${second.outputs.digest}`])
+    })
+  })
+
+  test.concurrent('while ECS rolls out an image that is no good: that is seen the second time', async () => {
+    await inPlace(async (slipway) => {
+      const { aws } = slipway.local
+      givenService(slipway.local)
+      // Six seconds of this machine, which is more than the killed run takes.
+      const rollsBack = rollouts['breaker-rollback'].map((one) => ({
+        ...one,
+        afterMs: one.afterMs + (one.afterMs > 1000 ? 360_000 : 0),
+      }))
+      aws.setRollout('shop', rollsBack)
+      const operation = 'ecs:DescribeServiceDeployments'
+      expectTidied(await killedAt(slipway, { operation }, { inputs: deploying, env: pushing }))
+      const second = await again(slipway, { inputs: deploying })
+      expect(second.outputs).toMatchObject({
+        ...{ 'failure-code': 'ROLLED_BACK', 'deployment-status': 'rolled-back' },
+        ...{ released: 'false', built: 'false', 'task-definition-changed': 'false' },
+      })
+      expect(aws.service('shop', 'demo').runningImages).toEqual(['images.example/shop:1'])
+      expect(remains(second)).toEqual([])
+    })
+  })
+
   test.concurrent('while ECS rolls out: the deployment is found again, and its image runs', async () => {
     await inPlace(async (slipway) => {
       const { aws } = slipway.local
       givenService(slipway.local)
       aws.setRollout('shop', 'slow-success')
-      const inputs = { ...release, ...toService }
       const operation = 'ecs:DescribeServiceDeployments'
-      const killed = await killedAt(slipway, { operation, count: 2 }, { inputs, env: pushing })
-      expectTidied(killed)
-      const second = await again(slipway, { inputs })
+      const moment = { operation, count: 2 }
+      expectTidied(await killedAt(slipway, moment, { inputs: deploying, env: pushing }))
+      const second = await again(slipway, { inputs: deploying })
       expectReleased(slipway, second)
       expect(second.outputs).toMatchObject({ built: 'false', 'task-definition-changed': 'false' })
       const { runningImages, taskDefinition } = aws.service('shop', 'demo')

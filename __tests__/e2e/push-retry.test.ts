@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Fault } from '../../local/aws/aws.ts'
-import { release, releaseIn, type Tries, tag } from '../fixtures/e2e-push/tries.ts'
+import { publish, release, releaseIn, type Tries, tag } from '../fixtures/e2e-push/tries.ts'
 import { client } from '../support/client.ts'
 import { copiesOf, describeStores } from '../support/engines.ts'
 import { givenFolder } from '../support/folder.ts'
@@ -247,6 +247,32 @@ describe('a metadata file', () => {
     expect(run.error).toMatch(
       /^The image was pushed, but its digest is not known: the metadata file of buildx is missing, and shop has no tag candidate-\S+\. /,
     )
+  })
+})
+
+describe('a push to ECR Public', () => {
+  const toPublic = 'public-registry:PUT manifest'
+  const expired = once({ operation: toPublic, kind: 'expired-token' })
+
+  test.concurrent('is tried again, and what arrived is not', async () => {
+    const faults = [
+      once({ operation: toPublic, kind: 'throttle' }),
+      once({ operation: toPublic, kind: 'after-reset' }),
+    ]
+    const run = await publish({ faults, run: { env: pushing } })
+    expect(run.tries).toEqual(['', '-2'])
+    expect(run.puts).toBe(2)
+    expect(run.notes).toEqual([expect.stringMatching(/^warning: The image is in the registry/)])
+    expectReleased(run)
+  })
+
+  test.concurrent('gets a new login, and a digest without a metadata file', async () => {
+    const env = { ...pushing, FAKE_DOCKER_METADATA: '' }
+    const run = await publish({ faults: [expired], run: { env } })
+    expect(run.tries).toEqual(['', '-2'])
+    expect(run.logins).toBe(2)
+    expect(run.notes).toEqual([])
+    expectReleased(run)
   })
 })
 

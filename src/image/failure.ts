@@ -91,7 +91,9 @@ export function isPassing(said: string): boolean {
     /\b50[0234] (Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)|\b429 Too Many Requests|toomanyrequests|Rate exceeded/i
   const isCut =
     /connection reset|broken pipe|\bEOF\b|i\/o timeout|TLS handshake timeout|Client\.Timeout|context deadline exceeded|use of closed network connection|server sent GOAWAY|stream error|server misbehaving/
-  return isBusy.test(said) || isCut.test(said) || isExpiredLogin(said)
+  // ECR's own words for a failure of its own, which BuildKit tells without the status.
+  const isFailing = /\bunknown: .*(has failed|internal|unavailable|try again)/i
+  return [isBusy, isCut, isFailing].some((words) => words.test(said)) || isExpiredLogin(said)
 }
 
 /** A registry's password lives twelve hours, and some builds take longer. */
@@ -104,7 +106,10 @@ export function isExpiredLogin(said: string): boolean {
  * as often as a missing permission does. A new login tells the two apart.
  */
 export function isWordlessRefusal(said: string): boolean {
-  return /unexpected status from HEAD request to \S+: 40[13] \w+$/.test(said.trim())
+  return (
+    /unexpected status from HEAD request to \S+: 40[13] \w+$/.test(said.trim()) ||
+    /error parsing HTTP 40[13] response body: unexpected end of JSON/.test(said)
+  )
 }
 
 /** The words of Go's network library, which engine, buildx and BuildKit share. */
@@ -133,7 +138,7 @@ function pushHint(said: string, { scopedLogin, isPublic }: Circumstances): strin
   if (scopedLogin !== undefined && isRefusal(said))
     return `buildx has a login of its own for this registry in ${scopedLogin}, which goes before the one of this step: remove it there (docker/login-action with scope wrote it).`
   // Not the bare number: it stands in ports, digests and account ids too.
-  if (/(^|[:] )denied:|\b403 Forbidden\b/.test(said)) {
+  if (/(^|[:] )denied:|\b403 Forbidden\b|HTTP 403 response/.test(said)) {
     return `The role needs ${isPublic ? 'ecr-public' : 'ecr'}:BatchCheckLayerAvailability, InitiateLayerUpload, UploadLayerPart, CompleteLayerUpload${isPublic ? ' and PutImage' : ', PutImage and BatchGetImage'} on the repository; a full quota of images is refused the same way.`
   }
   if (/name unknown|repository .*does not exist/i.test(said))

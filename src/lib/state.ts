@@ -85,3 +85,15 @@ function markOf(temp: string): string {
   const key = JSON.stringify([GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB, GITHUB_ACTION])
   return join(temp, `slipway-step-${createHash('sha256').update(key).digest('hex').slice(0, 16)}`)
 }
+
+/**
+ * The copy of a push that the engine holds while it lasts; a run that ends in the middle cannot take it away itself.
+ * @param reference empty when the copy is gone
+ */
+export function saveCopy(reference: string): void {
+  append([['copy', reference]])
+}
+
+export function savedCopy(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  return env.STATE_copy || undefined
+}
