@@ -17,6 +17,7 @@ function setting(
 ): Setting {
   return {
     nonce: 'beef',
+    arch: 'x64',
     now: new Date('2026-11-21T10:00:00Z'),
     commit: { time, defaultBranch: 'main' },
     env: {},
@@ -218,7 +219,8 @@ describe('what the build is given', () => {
       secrets: ['id=npm,env=SLIPWAY_SECRET_1', 'id=key,src=/workspace/key.pem'],
       secretEnvironment: { SLIPWAY_SECRET_1: 'hunter22' },
     })
-    expect(JSON.stringify({ ...build, secretEnvironment: {} })).not.toContain('hunter22')
+    expect(build.hidden).toContain('hunter22')
+    expect(JSON.stringify({ ...build, secretEnvironment: {}, hidden: [] })).not.toContain('hunter22')
   })
 
   test('is a builder of this step alone, where one is to be made', () => {

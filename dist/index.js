@@ -368,6 +368,7 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'IMAGE_UNSCANNED',
     'IMAGE_UNSUPPORTED',
     'TAGS_NOT_PUT',
+    'OLDER_RELEASE',
     'CLUSTER_NOT_FOUND',
     'SERVICE_NOT_FOUND',
     'SERVICE_INACTIVE',
@@ -647,7 +648,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(819)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5819));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7542));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -48,14 +48,15 @@ export function buildAndPush(run: Run, registry: Registry, docker: Docker, learn
 export function pushLocal(
   run: Run,
   registry: Registry,
-  local: Readonly<{ reference: string; docker: Docker }>,
+  local: Readonly<{ reference: string; isNamed: boolean; docker: Docker }>,
   learn: Learn,
 ): Promise<Digest> {
   return stage(`Push ${local.reference} to ${registry.repository.uri}`, () =>
     pushed(run, registry, { docker: local.docker, learn }, async (reference, access) => {
-      saveCopy(reference)
+      // The candidate's name would be the only one of an image without a name, and go with the image.
+      if (local.isNamed) saveCopy(reference)
       const failure = await pushLocalImage(local.reference, reference, { ...run, ...access })
-      await forgetCopy(run, access, reference)
+      if (local.isNamed) await forgetCopy(run, access, reference)
       if (failure !== undefined) throw pushFailed(local.reference, reference, failure)
     }),
   )
@@ -89,7 +90,7 @@ async function pushed(
       run.signal.throwIfAborted()
       const digest = await pushedAnyway(registry, tag, error)
       if (digest !== undefined) {
-        warning(`The image is in the registry, although its push ended badly. ${saidIn(error)}`)
+        warning(`The image is in the registry, so the run goes on. ${saidIn(error)}`)
         learn({ candidateTag: tag })
         return digest
       }

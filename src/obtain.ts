@@ -96,9 +96,9 @@ async function builtImage(run: Run, registry: Registry, learn: Learn): Promise<I
 
 async function localImage(run: Run, registry: Registry, reference: string, learn: Learn): Promise<Image> {
   const docker = await prepareClient(run, await authorizeAt(registry))
-  const platform = await checkLocalImage(reference, { ...docker, signal: run.signal })
+  const { platform, isNamed } = await checkLocalImage(reference, { ...docker, signal: run.signal })
   let candidateTag: string | undefined
-  const digest = await pushLocal(run, registry, { reference, docker }, (news) => {
+  const digest = await pushLocal(run, registry, { reference, isNamed, docker }, (news) => {
     candidateTag = news.candidateTag ?? candidateTag
     learn(news)
   })

@@ -6,7 +6,7 @@ import { chosenBuilder } from './image/builder-choice.ts'
 import { fingerprintLabel, fingerprintOf, revisionLabel } from './image/fingerprint.ts'
 import { plainFlavor } from './image/flavor.ts'
 import { computeLabels, type Labels } from './image/labels.ts'
-import { secretFlags } from './image/secrets.ts'
+import { secretFlags, secretValues } from './image/secrets.ts'
 import { type Circumstances, computeTags, type Needs, needsOf } from './image/tags.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { quoted } from './quoted.ts'
@@ -27,8 +27,10 @@ export type Plan = Readonly<{
   candidateTag: string
   /** The tag of the input image, its expressions filled in. */
   storedTag: string | undefined
-  /** Whether an image of the same commit and the same inputs may stand in for one of this run. */
+  /** Whether an image of the same commit and the same inputs may stand in for a build. */
   allowsReuse: boolean
+  /** Whether such an image may take the place of this run's own where it holds an immutable tag. */
+  allowsAdoption: boolean
   /** What is worth a second look, in words for annotations. */
   warnings: readonly string[]
 }>
@@ -41,6 +43,8 @@ export type Setting = Readonly<{
   commit: CommitFacts
   env: Readonly<Record<string, string | undefined>>
   resolve: (path: string) => string
+  /** Of the machine that this runs on, such as x64. */
+  arch: string
   /** The text of a file; undefined where it cannot be read. */
   read: (path: string) => string | undefined
 }>
@@ -84,7 +88,8 @@ export function makePlan(inputs: Inputs, event: GitEvent, setting: Setting): Pla
     event: { ...event, defaultBranch: setting.commit.defaultBranch },
   }
   const tags = computeTags(asked.rules, asked.flavor, circumstances)
-  if (tags.names.length === 0 && asked.rules.length > 0 && inputs.intent === 'release') throw noTags(event)
+  if (tags.names.length === 0 && asked.rules.length > 0 && inputs.intent === 'release')
+    throw noTags(event, tags.warnings)
   const subject = { event, sha, version: tags.version, circumstances }
   const labels = computeLabels(subject, inputs.image.labels)
   const annotations = computeAnnotations(subject, inputs.image.annotations)
@@ -96,7 +101,7 @@ export function makePlan(inputs: Inputs, event: GitEvent, setting: Setting): Pla
     build: buildPlan(inputs, { labels, annotations, contextFolder }, setting),
     candidateTag: `${asked.candidatePrefix}${event.run.id}-${event.run.attempt}-${setting.nonce}`,
     storedTag: storedTagOf(inputs, circumstances),
-    allowsReuse: allowsReuse(inputs, event) && labels[revisionLabel] === sha,
+    ...standIns(inputs, event, labels[revisionLabel] === sha),
   }
 }
 
@@ -123,40 +128,65 @@ function buildPlan({ image }: Inputs, computed: Computed, setting: Setting): Bui
     context: image.context.kind === 'folder' ? setting.resolve(image.context.path) : image.context.url,
     file: image.file !== undefined && isLocal ? setting.resolve(image.file) : image.file,
     annotations: image.annotations.length > 0 ? computed.annotations : [],
+    sourceDateEpoch: setting.commit.time && String(Math.floor(setting.commit.time.getTime() / 1000)),
     ...secretFlags(image.secrets, setting.resolve),
+    hidden: secretValues(image),
     ...chosenBuilder(image.builder, setting.nonce),
   }
   // Only what is computed here may count as proof.
   const { [fingerprintLabel]: _, ...others } = labels
   const dockerfile = isLocal ? dockerfileOf(options.file, contextFolder, setting) : undefined
   if (dockerfile === undefined) return { ...options, labels: others }
-  const given = image.context.kind === 'folder' ? image.context.path : image.context.url
+  const given = {
+    dockerfile,
+    ignoreFile: ignoreFileOf(options.file, contextFolder ?? '', setting),
+    context: image.context.kind === 'folder' ? image.context.path : image.context.url,
+    labels: image.labels,
+    annotations: image.annotations,
+    secrets: [...image.secrets.values, ...image.secrets.files].map(({ id }) => id),
+  }
+  const { DOCKER_DEFAULT_PLATFORM, RUNNER_ARCH } = setting.env
+  const platforms =
+    image.platforms.length > 0 ? image.platforms : [DOCKER_DEFAULT_PLATFORM || RUNNER_ARCH || setting.arch]
   // A name alone stands for the variable of that name, if there is one.
   const buildArguments = image.buildArguments.map((entry) =>
     entry.includes('=') || setting.env[entry] === undefined ? entry : `${entry}=${setting.env[entry]}`,
   )
-  const { labels: givenLabels, annotations } = image
-  const fingerprint = fingerprintOf(
-    { ...options, buildArguments },
-    { dockerfile, context: given, labels: givenLabels, annotations },
-  )
+  const fingerprint = fingerprintOf({ ...options, platforms, buildArguments }, given)
   return { ...options, labels: { ...others, [fingerprintLabel]: fingerprint } }
+}
+
+/** The one beside the Dockerfile goes before the one of the context. */
+function ignoreFileOf(file: string | undefined, folder: string, { read }: Setting): string {
+  const own = read(`${file ?? `${folder}/Dockerfile`}.dockerignore`)
+  return own ?? read(`${folder}/.dockerignore`) ?? ''
 }
 
 function dockerfileOf(file: string | undefined, folder: string, { read }: Setting): string | undefined {
   return file === undefined ? (read(`${folder}/Dockerfile`) ?? read(`${folder}/dockerfile`)) : read(file)
 }
 
-/** Who asks for a fresh build gets one; a schedule's runs are there to pick up what is new in base images. */
-function allowsReuse({ source, image }: Inputs, event: GitEvent): boolean {
+/**
+ * Who asks for a fresh build gets one; a schedule's runs are there to pick up what is new in base images. An immutable tag
+ * cannot be moved to it all the same.
+ * @param isSaid whether the image will say of which commit it is
+ */
+function standIns(
+  { source, image }: Inputs,
+  event: GitEvent,
+  isSaid: boolean,
+): Pick<Plan, 'allowsReuse' | 'allowsAdoption'> {
   const wantsFresh = image.noCache || image.noCacheFilters.length > 0 || image.pull
-  return source.kind === 'build' && source.reuse && !wantsFresh && !event.name.includes('schedule')
+  const allowsAdoption = source.kind === 'build' && source.reuse && isSaid
+  return { allowsAdoption, allowsReuse: allowsAdoption && !wantsFresh && !event.name.includes('schedule') }
 }
 
-function noTags(event: GitEvent): ActionError {
+/** @param reasons what the rules themselves say, such as a git tag that is no version */
+function noTags(event: GitEvent, reasons: readonly string[]): ActionError {
+  const why = reasons.slice(0, 5).map((one) => ` ${one}`)
   return new ActionError({
     code: 'NO_TAGS',
-    sentence: `The input tags gives no tag for the event ${event.name} on ${event.ref.kind} ${quoted(event.ref.name)}.`,
+    sentence: `The input tags gives no tag for the event ${event.name} on ${event.ref.kind} ${quoted(event.ref.name)}.${why.join('')}`,
     hint: 'Add a rule that always gives one, such as type=sha, or `tags: none` for an image that is meant to have none.',
   })
 }

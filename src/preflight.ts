@@ -60,7 +60,10 @@ function tagTaken(repository: Repository, { tag, digest, labels }: Existing, sha
   return new ActionError({
     code: 'IMMUTABLE_TAG_TAKEN',
     sentence: `The tag ${tag} of ${repository.name} is immutable and names another image, ${digest}, which ${whose}; nothing was built.`,
-    hint: "Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository.",
+    hint:
+      commit === sha
+        ? 'Build with what it was built from, give what differs tags of its own (a suffix), or exclude this tag from the immutability of the repository.'
+        : "Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository.",
   })
 }
 

@@ -2,6 +2,7 @@ import { notice } from '@actions/core'
 import type { Run } from './context.ts'
 import type { Deployment } from './deployment.ts'
 import type { Registry } from './entrance.ts'
+import { ActionError } from './errors.ts'
 import type { Image } from './image/pushed.ts'
 import { readTwin } from './obtain.ts'
 import type { Learn } from './outcome.ts'
@@ -36,7 +37,10 @@ export async function releaseImage(release: Release, image: Image): Promise<void
   await releaseOne(release, twin, false)
 }
 
-/** @returns what ended it early, if anything */
+/**
+ * @returns what ended it early, if anything
+ * @throws ActionError OLDER_RELEASE, or what a stage failed with
+ */
 async function releaseOne(release: Release, image: Image, mayAdopt: boolean): Promise<Tagged | undefined> {
   const { run, registry, learn } = release
   const { tagAfter } = run.inputs.tags
@@ -44,19 +48,22 @@ async function releaseOne(release: Release, image: Image, mayAdopt: boolean): Pr
   const early = tagAfter === 'push' ? await tag() : undefined
   if (early !== undefined && early.kind !== 'tagged') return early
   if (!opens(await step.gate(run, registry, image, learn))) return undefined
-  const tagged = tagAfter === 'gate' ? await tag() : undefined
-  if (tagged !== undefined && tagged.kind !== 'tagged') return tagged
   // What is deployed must be what gets the tags afterwards.
-  const inTheWay =
-    tagAfter === 'deploy' ? await foreseeTags(run, registry, image, { mayAdopt, learn }) : undefined
-  if (inTheWay !== undefined) return inTheWay
-  if (!(await rollOut(release, image))) return undefined
+  const later = () => (tagAfter === 'gate' ? tag() : foreseeTags(run, registry, image, { mayAdopt, learn }))
+  const tagged = early ?? (await later())
+  if (tagged.kind !== 'tagged') return tagged
+  if (!(await rollOut(release, image, tagged.kept))) return undefined
   return tagAfter === 'deploy' ? publish(run, registry, image, { mayAdopt: false, learn }) : undefined
 }
 
 /** @returns whether nothing keeps the tags of a deployed image from being put */
-async function rollOut({ run, registry, deployment, learn }: Release, image: Image): Promise<boolean> {
+async function rollOut(
+  { run, registry, deployment, learn }: Release,
+  image: Image,
+  kept: readonly string[],
+): Promise<boolean> {
   if (deployment === undefined) return true
+  if (kept.length > 0) throw olderRelease(kept, deployment.order.service)
   const { rollOut: roll } = await import('./deployment.ts')
   const ending = await roll(deployment, registry, image, learn)
   if (ending === 'successful' || ending === 'no-change') {
@@ -66,4 +73,14 @@ async function rollOut({ run, registry, deployment, learn }: Release, image: Ima
   if (ending === 'not-waited' && run.inputs.tags.deployedTag !== undefined)
     notice('deployed-tag was not put: with `wait: false` it is not known whether the image is deployed.')
   return ending === 'not-waited'
+}
+
+/** A run that finishes late must not bring an old image back; which one the service runs now, the tags tell. */
+function olderRelease(kept: readonly string[], service: string): ActionError {
+  const tags = kept.slice(0, 5).join(', ')
+  return new ActionError({
+    code: 'OLDER_RELEASE',
+    sentence: `The service ${service} was not touched: ${tags} ${kept.length === 1 ? 'names' : 'name'} an image of a later commit already, so this release is an older one.`,
+    hint: 'Release the later commit again if that is what should run; with `allow-older: true` tags and service go back to this one.',
+  })
 }

@@ -6,8 +6,8 @@ import { commitFacts } from './commit.ts'
 import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
 import { readEvent } from './event.ts'
-import { secretValues } from './image/secrets.ts'
-import { readInputs, wantsSummary } from './inputs/inputs.ts'
+import { secretValues, urlPasswords } from './image/secrets.ts'
+import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
 import { debugError, say } from './lib/log.ts'
 import type { Outcome } from './outcome.ts'
 import { readPace } from './pace.ts'
@@ -50,15 +50,16 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
     const event = readEvent(boot.env)
     const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
     const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
+    for (const secret of secretsOf(inputs)) setSecret(secret)
     known = { intent: inputs.intent, dryRun: inputs.dryRun }
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
-    for (const secret of secretValues(inputs.image)) setSecret(secret)
     const commit = await commitFacts(inputs, event, { ...boot, pace })
     const plan = makePlan(inputs, event, {
       nonce: randomBytes(4).toString('hex'),
       now: new Date(),
+      arch: process.arch,
       ...{ commit, env: boot.env, resolve: resolvePath, read: readText },
     })
     for (const text of plan.warnings) warning(text)
@@ -67,6 +68,11 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
     debugError(error)
     return { ...known, failure: failureOf(error) }
   }
+}
+
+function secretsOf({ image }: Inputs): readonly string[] {
+  const context = image.context.kind === 'remote' ? [image.context.url] : []
+  return [...secretValues(image), ...urlPasswords([...context, ...image.buildContexts])]
 }
 
 /** In this process's own environment, because Node.js, the toolkit and docker all read it there. */

@@ -2,6 +2,7 @@ import { notice } from '@actions/core'
 import type { Run } from './context.ts'
 import type { PrivateRegistry, Registry } from './entrance.ts'
 import { readExisting } from './image/existing.ts'
+import { revisionLabel } from './image/fingerprint.ts'
 import { type Existing, newerOnes, twinOf } from './image/kinship.ts'
 import type { Image } from './image/pushed.ts'
 import { say, stage } from './lib/log.ts'
@@ -13,7 +14,9 @@ import { isImmutable } from './registry/settings.ts'
 
 /** What became of the tags. `twin`: an immutable tag names another run's image of the same build, which takes ours' place. */
 export type Tagged =
-  | Readonly<{ kind: 'tagged' | 'refused' }>
+  | Readonly<{ kind: 'refused' }>
+  /** `kept` are the tags that were left alone, because they name an image of a later commit. */
+  | Readonly<{ kind: 'tagged'; kept: readonly string[] }>
   | Readonly<{ kind: 'twin'; digest: Digest; tag: string }>
 
 type Options = Readonly<{ mayAdopt: boolean; learn: Learn }>
@@ -25,7 +28,8 @@ export function publish(run: Run, registry: Registry, image: Image, options: Opt
     const existing = await readNow(run, registry, run.plan.putOrder)
     const twin = options.mayAdopt ? conflictingTwin(run, registry, image, existing) : undefined
     if (twin !== undefined) return { kind: 'twin', ...twin }
-    const kept = run.inputs.tags.allowOlder ? [] : newer(existing, image)
+    const kept = newerTags(run, registry, image, existing)
+    for (const tag of kept) sayKept(tag)
     const there = existing.filter((one) => one.digest === digest).map(({ tag }) => tag)
     for (const tag of there) say(`${registry.repository.uri}:${tag} names this image already`)
     const order = run.plan.putOrder.filter((tag) => !kept.includes(tag) && !there.includes(tag))
@@ -36,7 +40,7 @@ export function publish(run: Run, registry: Registry, image: Image, options: Opt
     if (promotion.refused !== undefined)
       return options.mayAdopt ? lateTwin(run, registry, image, promotion) : { kind: 'refused' }
     await removeCandidateOf(run, registry, image, { promotion, learn: options.learn })
-    return { kind: 'tagged' }
+    return { kind: 'tagged', kept }
   })
 }
 
@@ -51,20 +55,20 @@ export function putDeployedTag(run: Run, registry: Registry, image: Image, learn
 
 /**
  * Looks whether the tags could be put now, for a deploy that goes before them: what cannot be tagged is not deployed.
- * @returns undefined where nothing is in the way
+ * @returns what is in the way, or the tags that would be left alone
  */
 export async function foreseeTags(
   run: Run,
   registry: Registry,
   image: Image,
   { mayAdopt, learn }: Options,
-): Promise<Tagged | undefined> {
+): Promise<Tagged> {
   const existing = await readNow(run, registry, run.plan.putOrder)
   const twin = mayAdopt ? conflictingTwin(run, registry, image, existing) : undefined
   if (twin !== undefined) return { kind: 'twin', ...twin }
   const isFixed = (tag: string) => registry.kind === 'private' && isImmutableIn(registry, tag)
   const other = existing.find(({ tag, digest }) => isFixed(tag) && digest !== image.manifest.digest)
-  if (other === undefined) return undefined
+  if (other === undefined) return { kind: 'tagged', kept: newerTags(run, registry, image, existing) }
   const refused = { tag: other.tag, ...immutableTag(other.digest) }
   const untried = run.plan.putOrder.filter((tag) => tag !== other.tag)
   learn({ promotion: { put: [], existing: [], refused, untried } })
@@ -78,7 +82,7 @@ async function readNow(run: Run, registry: Registry, tags: readonly string[]): P
 }
 
 function conflictingTwin(run: Run, registry: Registry, image: Image, existing: readonly Existing[]) {
-  if (registry.kind === 'public' || !run.plan.allowsReuse) return undefined
+  if (registry.kind === 'public' || !run.plan.allowsAdoption) return undefined
   const immutable = existing.filter(({ tag }) => isImmutableIn(registry, tag))
   const others = immutable.filter(({ digest }) => digest !== image.manifest.digest)
   const twin = twinOf(others, image.labels, { putOrder: run.plan.putOrder, isImmutable: () => true })
@@ -97,14 +101,27 @@ function isImmutableIn({ settings }: PrivateRegistry, tag: string): boolean {
   return settings !== undefined && isImmutable(settings.mutability, tag)
 }
 
-function newer(existing: readonly Existing[], image: Image): readonly string[] {
+/**
+ * The moving tags that name an image of a later commit. Only times that are the commits' own are compared, and only for an
+ * image that says to be of this run's commit: labels of a base image, or a SOURCE_DATE_EPOCH, tell nothing of order.
+ */
+function newerTags(
+  { inputs, plan, env }: Run,
+  registry: Registry,
+  image: Image,
+  existing: readonly Existing[],
+): readonly string[] {
+  const isOrdered = !env.SOURCE_DATE_EPOCH && image.labels[revisionLabel] === plan.sha
+  if (inputs.tags.allowOlder || !isOrdered) return []
   const others = existing.filter(({ digest }) => digest !== image.manifest.digest)
-  return newerOnes(others, image.labels).map(({ tag, digest }) => {
-    notice(
-      `The tag ${tag} is left alone: it names ${digest}, which is of a later commit. With \`allow-older: true\` it would be turned back.`,
-    )
-    return tag
-  })
+  const moving = others.filter(({ tag }) => registry.kind === 'public' || !isImmutableIn(registry, tag))
+  return newerOnes(moving, image.labels).map(({ tag }) => tag)
+}
+
+function sayKept(tag: string): void {
+  notice(
+    `The tag ${tag} is left alone: it names an image of a later commit. With \`allow-older: true\` it would be turned back.`,
+  )
 }
 
 async function promoteIn(registry: Registry, { manifest }: Image, tags: readonly string[]) {

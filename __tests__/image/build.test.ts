@@ -1,9 +1,10 @@
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { failureOf } from '../../src/errors.ts'
 import type { BuildPlan } from '../../src/image/arguments.ts'
-import { build, checkSources, pushedDigest, removeLocalCopy } from '../../src/image/build.ts'
+import { build, checkSources, removeLocalCopy } from '../../src/image/build.ts'
+import { digestInMetadata } from '../../src/image/metadata.ts'
 import { failing } from '../support/failure.ts'
 import { givenDocker } from '../support/fake-docker.ts'
 import { givenFolder } from '../support/folder.ts'
@@ -94,7 +95,7 @@ echo '{"containerimage.digest": "${digest}"}' > "$2"`
     const privateFolder = givenFolder()
     const { log } = await written(() => build(givenBuild(), reference, { env, signal, privateFolder }))
     expect(log).toMatch(/^::stop-commands::(\S+)\n: :error::from a Dockerfile\ndisabled\n::\1::\n$/)
-    expect(pushedDigest(privateFolder)).toBe(digest)
+    expect(digestInMetadata(privateFolder)).toEqual({ digest })
   })
 
   test('that fails says what docker said', async () => {
@@ -194,7 +195,7 @@ exit 1`)
     })
 
     test('shows no secret, whatever the command said', async () => {
-      const { sentence } = await failed({}, { secretEnvironment: { SLIPWAY_SECRET_1: 'canary' } }, missing)
+      const { sentence } = await failed({}, { hidden: ['canary'] }, missing)
       expect(sentence).toContain('Its last lines: said with ***')
     })
 
@@ -222,24 +223,6 @@ exit 1`)
     const running = () =>
       written(() => build(givenBuild(), reference, { env, signal, privateFolder: givenFolder() }))
     expect((await failing(running)).code).toBe('PUSH_FAILED')
-  })
-})
-
-describe('the digest is not known', () => {
-  test.each([
-    ['without a metadata file', undefined],
-    ['from an empty one', ''],
-    ['from one that is no JSON', '{'],
-    ['from one without a digest', '{"image.name": "x"}'],
-    ['from one of another shape', '[]'],
-    ['from null', 'null'],
-    ['from a digest that is none', '{"containerimage.digest": "sha256:abc"}'],
-    ['from a digest that is no text', '{"containerimage.digest": {}}'],
-    ['from a digest with more after it', `{"containerimage.digest": "${digest}\\n"}`],
-  ])('%s', async (_, text) => {
-    const folder = givenFolder()
-    if (text !== undefined) writeFileSync(join(folder, 'metadata.json'), text)
-    expect((await failing(() => pushedDigest(folder))).code).toBe('DIGEST_UNKNOWN')
   })
 })
 

@@ -53,7 +53,7 @@ describe('a builder of our own', () => {
     const { run, asked } = creating('exit 0', ['network.host', 'security.insecure', 'device=gpu'])
     await run()
     expect(asked()[0]).toMatch(
-      /--buildkitd-flags --allow-insecure-entitlement security.insecure --allow-insecure-entitlement device$/,
+      /--buildkitd-flags --allow-insecure-entitlement network.host --allow-insecure-entitlement security.insecure --allow-insecure-entitlement device$/,
     )
   })
 

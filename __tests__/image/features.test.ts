@@ -59,3 +59,11 @@ test('the containerd store can do all of it', () => {
   const all = { ...several, provenance: 'mode=max', sbom: 'true', cacheTo: ['type=gha'] }
   expect(lack(all, 'containerd')).toBeUndefined()
 })
+
+test('but for caches in the stores of clouds, which the engine does not know', () => {
+  const error = lack({ cacheFrom: ['type=s3,bucket=b'], cacheTo: ['type=azblob,name=n'] }, 'containerd')
+  expect(error?.message).toBe(
+    'The builder at hand cannot import a cache of type s3, nor export a cache of type azblob: the engine uses the containerd image store.',
+  )
+  expect(error?.hint).not.toContain('switch the engine')
+})

@@ -5,7 +5,10 @@ import { givenBuild } from '../support/given.ts'
 
 const dockerfile = 'FROM scratch\nCOPY . /\n'
 
-const asked = { dockerfile, context: '.', labels: [], annotations: [] }
+const asked = {
+  ...{ dockerfile, ignoreFile: '', context: '.' },
+  ...{ labels: [], annotations: [], secrets: [] },
+}
 
 function fingerprint(
   overrides: Partial<BuildPlan> = {},
@@ -25,6 +28,8 @@ describe('is another one for', () => {
     ['another context', fingerprint({}, { context: 'app' })],
     ['a label that was given', fingerprint({}, { labels: ['a=b'] })],
     ['an annotation that was given', fingerprint({}, { annotations: ['a=b'] })],
+    ['another .dockerignore', fingerprint({}, { ignoreFile: 'docs' })],
+    ['a secret', fingerprint({}, { secrets: ['npm'] })],
     ['a target', fingerprint({ target: 'runtime' })],
     ['a platform', fingerprint({ platforms: ['linux/arm64'] })],
     ['an argument', fingerprint({ buildArguments: ['A=1'] })],

@@ -18,8 +18,11 @@ function asked({ FOLDER }: Readonly<{ FOLDER: string }>): readonly string[] {
 
 describe('an image of the engine', () => {
   test('is there, and tells its platform', async () => {
-    const env = givenDocker('echo "$@" >> "$FOLDER/asked"; echo linux/arm64/v8')
-    expect(await checkLocalImage('shop:dev', { env, signal: never })).toBe('linux/arm64/v8')
+    const env = givenDocker('echo "$@" >> "$FOLDER/asked"; echo linux/arm64/v8 1')
+    expect(await checkLocalImage('shop:dev', { env, signal: never })).toEqual({
+      platform: 'linux/arm64/v8',
+      isNamed: true,
+    })
     expect(asked(env)).toEqual([expect.stringMatching(/^image inspect --format .* -- shop:dev$/)])
   })
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import { type SecretInputs, secretFlags, secretValues, withoutSecrets } from '../../src/image/secrets.ts'
+import {
+  type SecretInputs,
+  secretFlags,
+  secretValues,
+  urlPasswords,
+  withoutSecrets,
+} from '../../src/image/secrets.ts'
 
 const none: SecretInputs = { values: [], files: [], cacheKeys: {} }
 const resolve = (path: string) => `/workspace/${path}`
@@ -60,7 +66,24 @@ describe('what the log must not show', () => {
 })
 
 test('an error shows no secret, although the command that failed did', () => {
-  const plan = { secretEnvironment: { SLIPWAY_SECRET_1: 'canary-1', SLIPWAY_SECRET_2: 'canary-2\nmore' } }
+  const values = [
+    { id: 'a', value: 'canary-1' },
+    { id: 'b', value: 'canary-2\nmore' },
+  ]
+  const plan = { hidden: secretValues({ secrets: { ...none, values } }) }
   const lines = ['#5 0.1 the token is canary-1.', '#5 0.1 canary-2, more or less']
   expect(withoutSecrets(lines, plan)).toEqual(['#5 0.1 the token is ***.', '#5 0.1 ***, *** or less'])
+})
+
+test('a secret that begins another one does not uncover the rest of it', () => {
+  expect(withoutSecrets(['it is abcdefgh'], { hidden: ['abcd', 'abcdefgh'] })).toEqual(['it is ***'])
+})
+
+test('passwords in addresses are found', () => {
+  const addresses = [
+    'https://user:hunter2@github.com/acme/shop.git',
+    'https://ghp_token@github.com/x',
+    'https://github.com/x',
+  ]
+  expect(urlPasswords(addresses)).toEqual(['hunter2', 'ghp_token'])
 })

@@ -113,7 +113,6 @@ describe('lines', () => {
       ['a', 'd # not a comment'],
     ],
     ['surrounding space', '  a  \n\tb', ['a', 'b']],
-    ['rules that are switched off', 'type=raw,value=a,enable=false\nb', ['b']],
   ])('%s', (_, text, values) => {
     expect(meanings(text)).toEqual(values.map((value) => ({ ...raw, value })))
   })
@@ -127,8 +126,8 @@ describe('lines', () => {
     ])
   })
 
-  test('all switched off are none, and not the default rules', () => {
-    expect(rules('type=sha,enable=false')).toEqual([])
+  test('that are switched off stay, and are no reason for the default rules', () => {
+    expect(rules('type=sha,enable=false')).toMatchObject([{ type: 'sha', enable: 'false' }])
   })
 })
 

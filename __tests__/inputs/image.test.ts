@@ -127,7 +127,7 @@ describe('secrets', () => {
     const { image: read, problems: wrong, warnings } = reading({ secrets: 'npm=\nother=x' })
     expect(wrong).toEqual([])
     expect(warnings).toEqual([
-      "secrets: 'npm' has no value and was left out; is the secret that it comes from set?",
+      'secrets: line 1 has no value and was left out; is the secret that it comes from set?',
     ])
     expect(read.secrets.values).toEqual([{ id: 'other', value: 'x' }])
   })

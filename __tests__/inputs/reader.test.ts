@@ -71,7 +71,12 @@ describe('whole numbers', () => {
   )
 })
 
-test.each(['TRUE', 'True', 'yes', '1', 'on'])('a flag is true or false, not %s', (value) => {
+test('a flag is what YAML calls a boolean, in all three cases', () => {
+  for (const value of ['true', 'True', 'TRUE']) expect(reader(value).flag('some-name', false)).toBe(true)
+  for (const value of ['false', 'False', 'FALSE']) expect(reader(value).flag('some-name', true)).toBe(false)
+})
+
+test.each(['tRUE', 'yes', '1', 'on'])('a flag is true or false, not %s', (value) => {
   const one = reader(value)
   expect(one.flag('some-name', false)).toBe(false)
   expect(one.problems).toEqual([`some-name: '${value}' is not one of true, false`])

@@ -148,6 +148,8 @@ export function givenBuild(overrides: Partial<BuildPlan> = {}): BuildPlan {
     secretEnvironment: {},
     builder: undefined,
     createsBuilder: false,
+    sourceDateEpoch: undefined,
+    hidden: [],
     ...overrides,
   }
 }
@@ -165,6 +167,7 @@ export function givenPlan(overrides: Partial<Plan> = {}): Plan {
     candidateTag: 'candidate-42-1-beef',
     storedTag: undefined,
     allowsReuse: true,
+    allowsAdoption: true,
     warnings: [],
     ...overrides,
   }

@@ -35,8 +35,12 @@ export type BuildPlan = BuildOptions &
     annotations: readonly string[]
     /** Where each secret is to be found: in a variable or in a file, never the value. */
     secrets: readonly string[]
+    /** The commit's time in seconds since 1970: buildx writes it down in place of the clock's. */
+    sourceDateEpoch: string | undefined
     /** The values, for the environment of the one process that builds. */
     secretEnvironment: Readonly<Record<string, string>>
+    /** All that no text of this run may show. */
+    hidden: readonly string[]
     /** A builder's name; undefined for the current one. */
     builder: string | undefined
     /** The builder of this name is made by this run, and removed by its post step. */

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ActionError } from '../errors.ts'
 import { docker } from '../lib/docker.ts'
 import { foreign } from '../lib/log.ts'
-import type { Digest } from '../registry/reference.ts'
 import { type BuildPlan, buildArguments } from './arguments.ts'
 import type { Access } from './builder.ts'
 import { buildFailure } from './failure.ts'
 import { splitPair } from './fields.ts'
+import { metadataFile } from './metadata.ts'
 import { withoutSecrets } from './secrets.ts'
 import { dockerfileIn, sourcesOf } from './sources.ts'
 
@@ -74,7 +74,10 @@ export async function build(plan: BuildPlan, push: string | undefined, access: B
   const result = await foreign((write) =>
     docker(buildArguments(plan, push, metadataFile(access.privateFolder)), {
       // The provenance that buildx would add to the metadata holds build arguments in clear.
-      env: { ...access.env, ...plan.secretEnvironment, BUILDX_METADATA_PROVENANCE: 'disabled' },
+      env: {
+        ...(plan.sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: plan.sourceDateEpoch }),
+        ...{ ...access.env, ...plan.secretEnvironment, BUILDX_METADATA_PROVENANCE: 'disabled' },
+      },
       ...(isFolder(workspace) && { cwd: workspace }),
       signal: access.signal,
       onLine: write,
@@ -106,41 +109,6 @@ const removalMs = 20_000
 export async function removeLocalCopy(reference: string, access: Access): Promise<void> {
   if (access.signal.aborted) return
   await docker(['image', 'rm', '--force', reference], { ...access, limitMs: removalMs })
-}
-
-/**
- * The digest of what the last build of this run pushed.
- * @throws ActionError DIGEST_UNKNOWN
- */
-export function pushedDigest(privateFolder: string): Digest {
-  const path = metadataFile(privateFolder)
-  let digest: unknown
-  try {
-    const metadata: unknown = JSON.parse(readFileSync(path, 'utf8'))
-    digest =
-      typeof metadata === 'object' && metadata !== null
-        ? new Map(Object.entries(metadata)).get('containerimage.digest')
-        : undefined
-  } catch (cause) {
-    throw digestUnknown('the metadata file of buildx cannot be read', cause)
-  }
-  if (typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest)) return digest
-  throw digestUnknown('the metadata file of buildx holds no containerimage.digest')
-}
-
-function metadataFile(privateFolder: string): string {
-  return join(privateFolder, 'metadata.json')
-}
-
-function digestUnknown(reason: string, cause?: unknown): ActionError {
-  return new ActionError(
-    {
-      code: 'DIGEST_UNKNOWN',
-      sentence: `The image was pushed, but its digest is not known: ${reason}.`,
-      hint: 'Use buildx 0.13 or newer; without the digest nothing can be scanned or tagged safely.',
-    },
-    { cause },
-  )
 }
 
 function missing(code: 'CONTEXT_MISSING' | 'DOCKERFILE_MISSING', sentence: string): ActionError {

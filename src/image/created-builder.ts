@@ -9,8 +9,8 @@ const limitMs = 300_000
 const tries = 3
 const pauseMs = 5_000
 
-/** Buildx allows network.host to every builder that runs in a container. */
-const entitlements = ['security.insecure', 'device']
+/** Buildx allows network.host to every builder in a container, but no longer where another one is named. */
+const entitlements = ['network.host', 'security.insecure', 'device']
 
 type New = Readonly<{ name: string; allow: readonly string[] }>
 type Access = Pick<DockerRun, 'env' | 'signal'> & Readonly<{ pace?: number }>

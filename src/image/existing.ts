@@ -43,8 +43,9 @@ async function readUnknown(
   found: readonly FoundManifest[],
   { known, signal }: Readonly<{ known: KnownLabels; signal: AbortSignal }>,
 ): Promise<void> {
+  let left = mostImages
   for (const image of found) {
-    if (known.has(image.digest) || known.size >= mostImages) continue
+    if (known.has(image.digest) || left-- <= 0) continue
     const { labels, isDenied } = await tryToReadLabels(ecr, repository, image, signal)
     known.set(image.digest, labels)
     // A permission that is missing is missing for all of them, and is said once.

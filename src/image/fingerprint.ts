@@ -16,9 +16,12 @@ type Parts = Pick<
 type Given = Readonly<{
   /** Its text; without it (a Git URL) nothing can be proven. */
   dockerfile: string
+  ignoreFile: string
   context: string
   labels: readonly string[]
   annotations: readonly string[]
+  /** Their ids: a secret that is missing may change what a build does. */
+  secrets: readonly string[]
 }>
 
 /**
@@ -33,7 +36,8 @@ export function fingerprintOf(plan: Parts, given: Given): string {
     plan.buildContexts,
     plan.provenance,
     plan.sbom,
-    given,
+    [given.dockerfile, given.ignoreFile, given.context],
+    [given.labels, given.annotations, given.secrets],
   ]
   return createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 32)
 }

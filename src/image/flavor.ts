@@ -42,6 +42,9 @@ function readEntry(entry: Entry, before: Flavor): Flavor | string {
   for (const field of fieldsOf(entry)) {
     // Only what stands between the first two `=` counts.
     const [key = '', value] = field.split('=').map((part) => part.trim())
+    const isCut = value?.includes('{{') && field.split('=').length > 2
+    if (isCut)
+      return `${key} holds an expression with an =, which is more than a flavor takes; give it in the rules`
     const read = readField(key.toLowerCase(), value, last)
     if (typeof read === 'string') return read
     flavor = { ...flavor, ...read }

@@ -5,13 +5,15 @@ import type { Access } from './builder.ts'
 
 const probeLimitMs = 20_000
 
+export type LocalImage = Readonly<{ platform: string; isNamed: boolean }>
+
 /**
  * Makes sure that the engine has the image.
- * @returns its platform
+ * @returns its platform, and whether it has a name of its own: without one, taking another away would delete it
  * @throws ActionError LOCAL_IMAGE_MISSING, or DOCKER_MISSING
  */
-export async function checkLocalImage(reference: string, access: Access): Promise<string> {
-  const format = '{{.Os}}/{{.Architecture}}{{if .Variant}}/{{.Variant}}{{end}}'
+export async function checkLocalImage(reference: string, access: Access): Promise<LocalImage> {
+  const format = '{{.Os}}/{{.Architecture}}{{if .Variant}}/{{.Variant}}{{end}} {{len .RepoTags}}'
   const args = ['image', 'inspect', '--format', format, '--', reference]
   const result = await docker(args, { ...access, limitMs: probeLimitMs })
   if (result.kind === 'missing') {
@@ -21,7 +23,10 @@ export async function checkLocalImage(reference: string, access: Access): Promis
       hint: 'The input local-image names an image of a Docker engine: use the runner that has it.',
     })
   }
-  if (result.kind === 'ended' && result.exitCode === 0) return result.stdout.trim().split('\n')[0] ?? ''
+  if (result.kind === 'ended' && result.exitCode === 0) {
+    const [platform = '', names = '0'] = result.stdout.trim().split(' ')
+    return { platform, isNamed: Number(names) > 0 }
+  }
   const said = result.kind === 'ended' ? lastOf(result.lines) : `no answer within ${probeLimitMs / 1000} s`
   if (!/no such image/i.test(said)) {
     throw new ActionError({

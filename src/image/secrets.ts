@@ -46,12 +46,19 @@ export function secretValues({ secrets }: Readonly<{ secrets: SecretInputs }>): 
   return [...new Set(texts.flatMap(maskable))]
 }
 
-/** Takes secrets out of what an error will say: outputs are not masked, and people send them on. */
+/** The passwords in addresses such as that of a Git context. */
+export function urlPasswords(addresses: readonly string[]): readonly string[] {
+  return addresses.flatMap((one) =>
+    [...one.matchAll(/:\/\/[^/@\s]*?:?([^/:@\s]+)@/g)].map(([, password = '']) => password),
+  )
+}
+
+/** Takes secrets out of what an error will say: outputs are not masked, and people send them on. The longest go first. */
 export function withoutSecrets(
   lines: readonly string[],
-  { secretEnvironment }: Pick<BuildPlan, 'secretEnvironment'>,
+  { hidden }: Pick<BuildPlan, 'hidden'>,
 ): readonly string[] {
-  const values = Object.values(secretEnvironment).flatMap(maskable)
+  const values = hidden.toSorted((a, b) => b.length - a.length)
   return lines.map((line) => values.reduce((text, value) => text.replaceAll(value, '***'), line))
 }
 

@@ -18,10 +18,9 @@ export function regexProblem(pattern: string, form: 'bare' | 'slashes'): string 
   if (pattern === '') return undefined
   try {
     const { source } = compile(pattern, form)
+    if (form === 'slashes') return undefined
     const groups = (new RegExp(`${source}|`).exec('')?.length ?? 1) - 1
-    return form === 'bare' && groups === 0
-      ? `match ${quoted(pattern)} has no group (in parentheses) to take`
-      : undefined
+    return groups === 0 ? `match ${quoted(pattern)} has no group (in parentheses) to take` : undefined
   } catch (error) {
     return `${quoted(pattern)} is no regular expression: ${error instanceof Error ? reasonOf(error) : 'unknown'}`
   }

@@ -44,7 +44,7 @@ const priorities = {
 /**
  * Reads tag rules, one a line, in the grammar that people know from docker/metadata-action: comma-separated
  * `key=value` fields, `#` comments, double quotes around a field that holds a comma. No rule given means the
- * default rules. Rules that are switched off by `enable=false` are left out.
+ * default rules. Rules that are switched off by `enable=false` stay: a list of them asks for tags and gives none.
  */
 export function parseTagRules(text: string): ParsedRules {
   const given = entriesOf(text, 'split')
@@ -55,7 +55,7 @@ export function parseTagRules(text: string): ParsedRules {
     const attributes = readAttributes(entry)
     const rule = typeof attributes === 'string' ? attributes : readRule(attributes, source)
     if (typeof rule === 'string') problems.push(`${rule} (line ${entry.line}, ${quoted(source)})`)
-    else if (rule.enable !== 'false') rules.push(rule)
+    else rules.push(rule)
   }
   return { rules, problems }
 }
@@ -126,7 +126,8 @@ function refRule(event: string | undefined, common: CommonParts): TagRule | stri
 }
 
 function rawRule(value: string, common: CommonParts): TagRule | string {
-  if (isReference(value.replace(/\{\{.*?\}\}/gs, 'x'))) {
+  const isAlone = value === common.source
+  if (isReference(value) || (isAlone && isNamed(value.replace(/\{\{.*?\}\}/gs, 'x')))) {
     return `${quoted(value)} is a full image reference; name the repository in the input repository and only the tag here`
   }
   return { type: 'raw', value, ...common }
@@ -134,8 +135,13 @@ function rawRule(value: string, common: CommonParts): TagRule | string {
 
 /** Copied from a peer's `tags:`, where full references belong; sanitised it would be a tag that nobody meant. */
 function isReference(value: string): boolean {
-  const hasHost = /^([\w.-]+\.[a-z]{2,}|localhost|[\w.-]+:\d+)\//i.test(value)
-  return hasHost || /^[\w./-]+(:[\w.-]+|@sha256:\w+)$/.test(value)
+  const registry = /^((\d{12}\.dkr[.-]ecr|public\.ecr|gcr|ghcr|quay|docker)\.[a-z0-9.-]+|[\w.-]+:\d+)\/./i
+  return registry.test(value) || /^[\w./-]+@sha256:\w+$/.test(value)
+}
+
+/** `shop:1.4.0` for the whole rule; no name in git holds a colon, so it is none that an expression of the workflow gave. */
+function isNamed(value: string): boolean {
+  return /^[\w./-]+:[\w.-]+$/.test(value)
 }
 
 function shaRule(format: string, common: CommonParts): TagRule | string {

@@ -53,7 +53,8 @@ export type Needs = Readonly<{ commitTime: boolean; defaultBranch: boolean }>
 
 /** @param texts entries of labels and annotations, which hold expressions, too */
 export function needsOf(rules: readonly TagRule[], flavor: Flavor, texts: readonly string[]): Needs {
-  const ofRules = rules.flatMap((rule) => [
+  const enabled = rules.filter(({ enable }) => enable !== 'false')
+  const ofRules = enabled.flatMap((rule) => [
     rule.enable,
     rule.prefix ?? flavor.prefix,
     rule.suffix ?? flavor.suffix,
@@ -66,7 +67,7 @@ export function needsOf(rules: readonly TagRule[], flavor: Flavor, texts: readon
     defaultBranch:
       names.has('is_default_branch') ||
       names.has('is_not_default_branch') ||
-      rules.some((rule) => rule.type === 'edge' && rule.branch === ''),
+      enabled.some((rule) => rule.type === 'edge' && rule.branch === ''),
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Cache, cacheFlag, exportFlag, parseCache } from '../image/cache.ts'
+import { buildsNothing } from './idle.ts'
 import type { Reader } from './reader.ts'
 
 type Name = 'cache-from' | 'cache-to'
@@ -47,9 +48,10 @@ function checkAny(reader: Reader, name: Name, { type, attributes }: Cache): void
 
 /** buildx leaves a GitHub cache out in silence where it does not know how to reach it. */
 function checkGitHub(reader: Reader, name: Name, attributes: Cache['attributes']): void {
-  if ('token' in attributes)
-    reader.problem(name, "token would stand on a command line; without it the runner's own is used")
+  for (const key of ['token', 'ghtoken'].filter((one) => one in attributes))
+    reader.problem(name, `${key} would stand on a command line; without it the runner's own is used`)
   const url = reader.environment('ACTIONS_RESULTS_URL') ?? reader.environment('ACTIONS_CACHE_URL')
+  if (buildsNothing(reader)) return
   const isReachable = url !== undefined || 'url' in attributes || 'url_v2' in attributes
   if (!isReachable || reader.environment('ACTIONS_RUNTIME_TOKEN') === undefined)
     reader.problem(

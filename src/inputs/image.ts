@@ -2,6 +2,7 @@ import type { BuildOptions } from '../image/arguments.ts'
 import type { BuilderChoice } from '../image/builder-choice.ts'
 import { expressionProblem, globalNames } from '../image/expressions.ts'
 import type { SecretInputs } from '../image/secrets.ts'
+import { expressionsOf } from '../image/template.ts'
 import { quoted } from '../quoted.ts'
 import { readCaches } from './cache.ts'
 import { readCacheUse, readMachine, readSsh } from './machine.ts'
@@ -50,6 +51,11 @@ function readContext(reader: Reader): BuildContext {
   const given = reader.text('context') ?? '.'
   if (given === '-')
     reader.problem('context', "'-' would be standard input, and an action has none; name a folder")
+  if (given.includes('{{'))
+    reader.problem(
+      'context',
+      `${quoted(given)} holds a template of docker/build-push-action; check out first and name the folder`,
+    )
   const remote = /^(https?|git|ssh):\/\/|^git@|^github\.com\//.test(given)
   return remote ? { kind: 'remote', url: given } : { kind: 'folder', path: given }
 }
@@ -76,7 +82,7 @@ function readBuildArguments(reader: Reader): readonly string[] {
   for (const entry of given) {
     // The value may be somebody's secret by mistake, so the error shows the name alone.
     const name = entry.split('=', 1)[0] ?? ''
-    if (!/^[A-Za-z_]\w*$/.test(name))
+    if (!/^[A-Za-z_][\w.-]*$/.test(name))
       reader.problem('build-args', `${quoted(name)} is not a build argument's name`)
   }
   return given
@@ -88,8 +94,14 @@ function readPairs(reader: Reader, name: 'labels' | 'annotations'): readonly str
     const wrong = expressionProblem(entry, globalNames)
     if (entry.indexOf('=') < 1) reader.problem(name, `${quoted(entry)} is not of the form key=value`)
     else if (wrong !== undefined) reader.problem(name, wrong)
+    else for (const text of unknownIn(entry)) reader.warning(`${name}: ${text}`)
   }
   return entries
+}
+
+function unknownIn(entry: string): readonly string[] {
+  const unknown = expressionsOf(entry).filter(({ name }) => !globalNames.some((one) => one === name))
+  return unknown.map(({ source }) => `${quoted(source)} is no expression that is known, and is left empty.`)
 }
 
 function readBuildContexts(reader: Reader): readonly string[] {

@@ -1,5 +1,6 @@
 import type { BuildOptions } from '../image/arguments.ts'
 import { quoted } from '../quoted.ts'
+import { buildsNothing } from './idle.ts'
 import type { Reader } from './reader.ts'
 
 type Machine = Pick<BuildOptions, 'network' | 'addHosts' | 'shmSize' | 'ulimit' | 'allow'>
@@ -62,7 +63,11 @@ export function readSsh(reader: Reader): readonly string[] {
   for (const entry of entries) {
     if (!/^\w[\w.-]*(=\S.*)?$/.test(entry))
       reader.problem('ssh', `${quoted(entry)} is not of the form default, id=socket or id=key,key`)
-    else if (!entry.includes('=') && reader.environment('SSH_AUTH_SOCK') === undefined)
+    else if (
+      !buildsNothing(reader) &&
+      !entry.includes('=') &&
+      reader.environment('SSH_AUTH_SOCK') === undefined
+    )
       reader.problem(
         'ssh',
         `${quoted(entry)} is the agent of this step, but SSH_AUTH_SOCK is not set; start one in an earlier step, or give id=path`,

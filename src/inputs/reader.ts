@@ -60,6 +60,14 @@ export function createReader(env: Environment, file: ReadFile): Reader {
     if (found === undefined) problem(name, `${quoted(value)} is not one of ${allowed.join(', ')}`)
     return found ?? fallback
   }
+  /** As in GitHub's toolkit: YAML's own three ways to write a boolean. */
+  function flag(name: string, fallback: boolean): boolean {
+    const value = text(name)
+    const known = ['true', 'True', 'TRUE', 'false', 'False', 'FALSE'].find((one) => one === value)
+    if (value !== undefined && known === undefined)
+      problem(name, `${quoted(value)} is not one of true, false`)
+    return known === undefined ? fallback : known.toLowerCase() === 'true'
+  }
   return {
     text,
     lines: (name) => parts(name, 'kept'),
@@ -68,7 +76,7 @@ export function createReader(env: Environment, file: ReadFile): Reader {
       names.add(name)
       return entriesOf(env[variable(name)] ?? '', 'kept')
     },
-    flag: (name, fallback) => choice(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true',
+    flag,
     choice,
     integer(name, { from, to, unit }, fallback) {
       const value = text(name)

@@ -1,6 +1,7 @@
 import { splitPair } from '../image/fields.ts'
 import type { SecretInputs } from '../image/secrets.ts'
 import { quoted } from '../quoted.ts'
+import { buildsNothing } from './idle.ts'
 import type { Reader } from './reader.ts'
 
 type Name = 'secrets' | 'secret-envs' | 'secret-files'
@@ -28,15 +29,15 @@ function readValues(reader: Reader): readonly Given[] {
       reader.problem('secrets', `line ${line} ${why}; ${advice}`)
       return []
     }
-    return checkValue(reader, given)
+    return checkValue(reader, given, line)
   })
 }
 
-function checkValue(reader: Reader, given: Given): readonly Given[] {
+function checkValue(reader: Reader, given: Given, line: number): readonly Given[] {
   const { id, value } = given
   if (value === '') {
     reader.warning(
-      `secrets: ${quoted(id)} has no value and was left out; is the secret that it comes from set?`,
+      `secrets: line ${line} has no value and was left out; is the secret that it comes from set?`,
     )
     return []
   }
@@ -54,6 +55,7 @@ function readVariables(reader: Reader): readonly Given[] {
   return readPairs(reader, 'secret-envs', reader.list('secret-envs')).flatMap(({ id, value: name }) => {
     const value = /^[A-Za-z_]\w*$/.test(name) ? reader.environment(name) : undefined
     if (value !== undefined) return [{ id, value }]
+    if (buildsNothing(reader)) return []
     // Not the name: who wrote the value in its place must not read it here.
     reader.problem('secret-envs', `the variable for ${quoted(id)} is not set in the environment of this step`)
     return []
@@ -82,5 +84,6 @@ function readPairs(reader: Reader, name: Name, entries: readonly string[]): read
 function pairOf(entry: string): Given | undefined {
   const [key, value] = splitPair(entry) ?? []
   const id = key?.trim() ?? ''
-  return value !== undefined && /^\w[\w./@:-]*$/.test(id) ? { id, value } : undefined
+  // The end of base64 text, `…==`, is no id with the value `=`.
+  return value !== undefined && value !== '=' && /^\w[\w./@:-]*$/.test(id) ? { id, value } : undefined
 }

@@ -121,7 +121,7 @@ function labelsOf({ plan, image }: Outcome): Labels {
 
 function lines(labels: Labels): string {
   return Object.entries(labels)
-    .map(([key, value]) => `${key}=${value}`)
+    .map(([key, value]) => `${key}=${value.replace(/\p{Cc}+/gu, ' ')}`)
     .join('\n')
 }
 
