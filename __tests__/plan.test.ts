@@ -173,6 +173,36 @@ describe('the tag of the input image', () => {
   })
 })
 
+test('rules that are all switched off ask for tags and give none', async () => {
+  const off = rules('type=sha,enable=false\ntype=raw,value=prod,enable=false')
+  expect((await failing(() => plan(off))).code).toBe('NO_TAGS')
+})
+
+test('a list that gives no tag says why', async () => {
+  const event = givenEvent({ ref: { kind: 'tag', name: 'v1.2' } })
+  const { code, sentence } = await failing(() => plan(rules('type=semver,pattern={{version}}'), event))
+  expect(code).toBe('NO_TAGS')
+  expect(sentence).toContain("'v1.2' is no semantic version")
+})
+
+test('buildx is told the time of the commit', () => {
+  expect(plan().build.sourceDateEpoch).toBe(String(time.getTime() / 1000))
+  expect(
+    plan({}, givenEvent(), setting(undefined, { commit: { time: undefined, defaultBranch: 'main' } })).build
+      .sourceDateEpoch,
+  ).toBeUndefined()
+})
+
+test('a build for no named platform is one for this machine, as far as that is known', () => {
+  const of = (overrides: Partial<Setting>) =>
+    plan({}, givenEvent(), setting(undefined, overrides)).build.labels[fingerprintLabel]
+  expect(of({ arch: 'arm64' })).not.toBe(of({ arch: 'x64' }))
+  expect(of({ env: { DOCKER_DEFAULT_PLATFORM: 'linux/arm64' } })).not.toBe(of({}))
+  expect(of({ env: { RUNNER_ARCH: 'ARM64' }, arch: 'x64' })).toBe(
+    of({ env: { RUNNER_ARCH: 'ARM64' }, arch: 'arm64' }),
+  )
+})
+
 describe('the candidate tag', () => {
   test('tells run and attempt, and differs at every push', () => {
     expect(plan(rules('type=sha', { candidatePrefix: 'waiting_' })).candidateTag).toBe('waiting_42-1-beef')

@@ -7482,9 +7482,10 @@ function publish(run, registry, image, options) {
         const twin = options.mayAdopt ? conflictingTwin(run, registry, image, existing) : undefined;
         if (twin !== undefined)
             return { kind: 'twin', ...twin };
-        const kept = newerTags(run, registry, image, existing);
-        for (const tag of kept)
-            sayKept(tag);
+        const newer = newerThan(run, registry, image, existing);
+        for (const one of newer)
+            sayKept(one);
+        const kept = newer.map(({ tag }) => tag);
         const there = existing.filter((one) => one.digest === digest).map(({ tag }) => tag);
         for (const tag of there)
             (0,log/* say */.cv)(`${registry.repository.uri}:${tag} names this image already`);
@@ -7518,7 +7519,7 @@ async function foreseeTags(run, registry, image, { mayAdopt, learn }) {
     const isFixed = (tag) => registry.kind === 'private' && isImmutableIn(registry, tag);
     const other = existing.find(({ tag, digest }) => isFixed(tag) && digest !== image.manifest.digest);
     if (other === undefined)
-        return { kind: 'tagged', kept: newerTags(run, registry, image, existing) };
+        return { kind: 'tagged', kept: newerThan(run, registry, image, existing).map(({ tag }) => tag) };
     const refused = { tag: other.tag, ...(0,promote/* immutableTag */.Zc)(other.digest) };
     const untried = run.plan.putOrder.filter((tag) => tag !== other.tag);
     learn({ promotion: { put: [], existing: [], refused, untried } });
@@ -7553,16 +7554,16 @@ function isImmutableIn({ settings }, tag) {
  * The moving tags that name an image of a later commit. Only times that are the commits' own are compared, and only for an
  * image that says to be of this run's commit: labels of a base image, or a SOURCE_DATE_EPOCH, tell nothing of order.
  */
-function newerTags({ inputs, plan, env }, registry, image, existing) {
+function newerThan({ inputs, plan, env }, registry, image, existing) {
     const isOrdered = !env.SOURCE_DATE_EPOCH && image.labels[revisionLabel] === plan.sha;
     if (inputs.tags.allowOlder || !isOrdered)
         return [];
     const others = existing.filter(({ digest }) => digest !== image.manifest.digest);
     const moving = others.filter(({ tag }) => registry.kind === 'public' || !isImmutableIn(registry, tag));
-    return newerOnes(moving, image.labels).map(({ tag }) => tag);
+    return newerOnes(moving, image.labels);
 }
-function sayKept(tag) {
-    (0,core/* notice */.lm)(`The tag ${tag} is left alone: it names an image of a later commit. With \`allow-older: true\` it would be turned back.`);
+function sayKept({ tag, digest }) {
+    (0,core/* notice */.lm)(`The tag ${tag} is left alone: it names ${digest}, which is of a later commit. With \`allow-older: true\` it would be turned back.`);
 }
 async function promoteIn(registry, { manifest }, tags) {
     const { repository } = registry;

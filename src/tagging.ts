@@ -28,8 +28,9 @@ export function publish(run: Run, registry: Registry, image: Image, options: Opt
     const existing = await readNow(run, registry, run.plan.putOrder)
     const twin = options.mayAdopt ? conflictingTwin(run, registry, image, existing) : undefined
     if (twin !== undefined) return { kind: 'twin', ...twin }
-    const kept = newerTags(run, registry, image, existing)
-    for (const tag of kept) sayKept(tag)
+    const newer = newerThan(run, registry, image, existing)
+    for (const one of newer) sayKept(one)
+    const kept = newer.map(({ tag }) => tag)
     const there = existing.filter((one) => one.digest === digest).map(({ tag }) => tag)
     for (const tag of there) say(`${registry.repository.uri}:${tag} names this image already`)
     const order = run.plan.putOrder.filter((tag) => !kept.includes(tag) && !there.includes(tag))
@@ -68,7 +69,8 @@ export async function foreseeTags(
   if (twin !== undefined) return { kind: 'twin', ...twin }
   const isFixed = (tag: string) => registry.kind === 'private' && isImmutableIn(registry, tag)
   const other = existing.find(({ tag, digest }) => isFixed(tag) && digest !== image.manifest.digest)
-  if (other === undefined) return { kind: 'tagged', kept: newerTags(run, registry, image, existing) }
+  if (other === undefined)
+    return { kind: 'tagged', kept: newerThan(run, registry, image, existing).map(({ tag }) => tag) }
   const refused = { tag: other.tag, ...immutableTag(other.digest) }
   const untried = run.plan.putOrder.filter((tag) => tag !== other.tag)
   learn({ promotion: { put: [], existing: [], refused, untried } })
@@ -105,22 +107,22 @@ function isImmutableIn({ settings }: PrivateRegistry, tag: string): boolean {
  * The moving tags that name an image of a later commit. Only times that are the commits' own are compared, and only for an
  * image that says to be of this run's commit: labels of a base image, or a SOURCE_DATE_EPOCH, tell nothing of order.
  */
-function newerTags(
+function newerThan(
   { inputs, plan, env }: Run,
   registry: Registry,
   image: Image,
   existing: readonly Existing[],
-): readonly string[] {
+): readonly Existing[] {
   const isOrdered = !env.SOURCE_DATE_EPOCH && image.labels[revisionLabel] === plan.sha
   if (inputs.tags.allowOlder || !isOrdered) return []
   const others = existing.filter(({ digest }) => digest !== image.manifest.digest)
   const moving = others.filter(({ tag }) => registry.kind === 'public' || !isImmutableIn(registry, tag))
-  return newerOnes(moving, image.labels).map(({ tag }) => tag)
+  return newerOnes(moving, image.labels)
 }
 
-function sayKept(tag: string): void {
+function sayKept({ tag, digest }: Existing): void {
   notice(
-    `The tag ${tag} is left alone: it names an image of a later commit. With \`allow-older: true\` it would be turned back.`,
+    `The tag ${tag} is left alone: it names ${digest}, which is of a later commit. With \`allow-older: true\` it would be turned back.`,
   )
 }
 

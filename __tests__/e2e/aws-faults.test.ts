@@ -3,6 +3,7 @@ import type { Fault, FaultKind } from '../../local/aws/aws.ts'
 import type { RunResult } from '../../local/github/records.ts'
 import type { LocalOptions } from '../../local/start.ts'
 import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
+import { pushing } from '../support/traced.ts'
 
 // AWS on a bad day: a call that fails once costs nothing, one that keeps failing ends the run soon, in words that help,
 // and never as a release. Every run has a world of its own, so that several can go at once.
@@ -12,10 +13,15 @@ type Seen = Readonly<{ result: RunResult; slipway: Slipway }>
 
 jest.setTimeout(120_000)
 
-async function release(aws: LocalOptions['aws'], inputs: Inputs, look: (seen: Seen) => void): Promise<void> {
+async function release(
+  aws: LocalOptions['aws'],
+  inputs: Inputs,
+  look: (seen: Seen) => void,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60, aws: aws ?? {} })
   try {
-    const result = await slipway.run({ inputs: { tags: 'release', ...inputs } })
+    const result = await slipway.run({ env, inputs: { tags: 'release', ...inputs } })
     expect(remains(result)).toEqual([])
     expect(result.log).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
     look({ result, slipway })
@@ -90,17 +96,25 @@ describeWithDocker('on a bad day of AWS,', () => {
     for (const kind of kinds) {
       if (operation === scanning && kind === 'access-denied') continue
       const code = codeFor(operation, kind)
+      // The real ones try a manifest for many seconds by themselves, three times over: push-retry.test.ts has them.
+      const docker = operation.startsWith('registry:') ? pushing : {}
       test.concurrent(`when ${operation} always fails with ${kind}, it is ${code} and no release`, async () => {
-        await release({ faults: [always(operation, kind)] }, {}, (seen) => {
-          const { main, outputs } = seen.result
-          expect(outputs).toMatchObject({ 'failure-code': code, released: 'false' })
-          expect(outputs.verdict).toBe(operation === 'ecr:PutImage' ? 'passed' : undefined)
-          expect(main.exitCode).toBe(1)
-          expect(main.ms).toBeLessThan(30_000)
-          expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
-          expect(allTags(seen)).not.toContain('release')
-          if (code === 'AWS_ACCESS_DENIED') expect(errorOf(seen.result)).toContain(`"Action":"${operation}"`)
-        })
+        await release(
+          { faults: [always(operation, kind)] },
+          {},
+          (seen) => {
+            const { main, outputs } = seen.result
+            expect(outputs).toMatchObject({ 'failure-code': code, released: 'false' })
+            expect(outputs.verdict).toBe(operation === 'ecr:PutImage' ? 'passed' : undefined)
+            expect(main.exitCode).toBe(1)
+            expect(main.ms).toBeLessThan(30_000)
+            expect(main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1)
+            expect(allTags(seen)).not.toContain('release')
+            if (code === 'AWS_ACCESS_DENIED')
+              expect(errorOf(seen.result)).toContain(`"Action":"${operation}"`)
+          },
+          docker,
+        )
       })
     }
   }

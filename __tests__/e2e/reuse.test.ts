@@ -191,7 +191,7 @@ describe('an image is built anew', () => {
       const { repository, digest } = fixed
       const run = await again({ repository, ...inputs })
       expect(run.error).toBe(
-        `The tag ${sha()} of ${repository} is immutable and names another image, ${digest}, which is of this commit, but was built from another Dockerfile, target, platforms or arguments; nothing was built. Release under tags that are this commit's alone, such as type=sha, or exclude this tag from the immutability of the repository. [IMMUTABLE_TAG_TAKEN]`,
+        `The tag ${sha()} of ${repository} is immutable and names another image, ${digest}, which is of this commit, but was built from another Dockerfile, target, platforms or arguments; nothing was built. Build with what it was built from, give what differs tags of its own (a suffix), or exclude this tag from the immutability of the repository. [IMMUTABLE_TAG_TAKEN]`,
       )
       expect(run.asked).not.toContain('ecr:GetAuthorizationToken')
       expect(named(repository)).toEqual({ [digest]: [sha()] })

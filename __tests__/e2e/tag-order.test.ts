@@ -339,12 +339,50 @@ describe('a run that finishes after that of a later commit', () => {
     expect(run.result.log).toContain('without a tag of its own: ')
   })
 
-  test.concurrent.each(['push', 'deploy'])('leaves them alone with tag-after: %s, too', async (when) => {
+  test.concurrent('leaves them alone with tag-after: push, too', async () => {
     const { repository, earlier, digest } = await overtaken()
-    const inputs = { repository, tags, 'tag-after': when, ...createService() }
-    const run = await release({ ...inputs, deploy: when === 'deploy' ? 'true' : 'false' }, pushOf(earlier))
+    const run = await release({ repository, tags, 'tag-after': 'push' }, pushOf(earlier))
     expect(run.outputs).toMatchObject({ released: 'false', 'tag-names': shortOf(earlier.sha) })
     expect(named(repository)).toMatchObject({ main: digest, edge: digest })
+  })
+
+  test.concurrent.each(['gate', 'push', 'deploy'])('touches no service with tag-after: %s', async (when) => {
+    const [{ repository, earlier, digest }, to] = [await overtaken(), createService()]
+    const run = await release({ repository, tags, 'tag-after': when, ...to }, pushOf(earlier))
+    expect(run.result.main.exitCode).toBe(1)
+    expect(run.outputs).toMatchObject({ released: 'false', verdict: 'passed' })
+    expect(run.error).toMatch(
+      new RegExp(
+        `^The service ${to.service} was not touched: edge, main name an image of a later .* \\[OLDER_RELEASE\\]$`,
+      ),
+    )
+    expect(run.asked.filter((one) => /^ecs:(Register|Update)/.test(one))).toEqual([])
+    expect(runs(to)).toEqual([oldImage])
+    expect(named(repository)).toMatchObject({ main: digest, edge: digest })
+  })
+
+  test.concurrent('deploys with allow-older', async () => {
+    const [{ repository, earlier }, to] = [await overtaken(), createService()]
+    const run = await release({ repository, tags, 'allow-older': 'true', ...to }, pushOf(earlier))
+    expect(run.outputs).toMatchObject({ released: 'true', 'deployment-status': 'successful' })
+    expect(runs(to)).toEqual([run.outputs.image])
+  })
+
+  test.concurrent('is refused an immutable tag, which is no tag to be left alone', async () => {
+    const repository = createRepository({ tagMutability: 'IMMUTABLE' })
+    const [later, earlier] = [commitAt(laterTime), commitAt(earlierTime)]
+    await release({ repository, tags: 'v1' }, pushOf(later))
+    const { outputs } = await release({ repository, tags: 'v0' }, pushOf(earlier))
+    const run = await release({ repository, tags: 'v1', image: `@${outputs.digest}` }, pushOf(earlier))
+    expect(run.code).toBe('TAGS_NOT_PUT')
+  })
+
+  test.concurrent('cannot be told where SOURCE_DATE_EPOCH stands for a time', async () => {
+    const { repository, earlier } = await overtaken()
+    const env = { ...pushing, SOURCE_DATE_EPOCH: '0' }
+    const run = await release({ repository, tags }, { ...pushOf(earlier), env })
+    expect(run.outputs.released).toBe('true')
+    expect(named(repository)).toMatchObject({ main: run.outputs.digest })
   })
 
   test.concurrent('is told from it by what GitHub knows, where the events do not tell', async () => {
