@@ -96,8 +96,7 @@ describeWithDocker('on a bad day of AWS,', () => {
     for (const kind of kinds) {
       if (operation === scanning && kind === 'access-denied') continue
       const code = codeFor(operation, kind)
-      // The real ones try a manifest for many seconds by themselves, three times over: push-retry.test.ts has them.
-      const docker = operation.startsWith('registry:') ? pushing : {}
+      // Real builders try a manifest for many seconds by themselves, three times over: push-retry.test.ts has them.
       test.concurrent(`when ${operation} always fails with ${kind}, it is ${code} and no release`, async () => {
         await release(
           { faults: [always(operation, kind)] },
@@ -113,7 +112,7 @@ describeWithDocker('on a bad day of AWS,', () => {
             if (code === 'AWS_ACCESS_DENIED')
               expect(errorOf(seen.result)).toContain(`"Action":"${operation}"`)
           },
-          docker,
+          pushing,
         )
       })
     }

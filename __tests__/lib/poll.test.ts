@@ -97,8 +97,9 @@ describe('pace', () => {
       const began = performance.now()
       const result = await poll(step, options({ pace, limitMs: 300 * pace, delayMs: () => 120 * pace }))
       expect(performance.now() - began).toBeLessThan(1_000)
-      expect(result.elapsedMs).toBeGreaterThanOrEqual(299 * pace)
-      expect(calls[1]).toBeGreaterThanOrEqual(119 * pace)
+      // Timers of Node.js fire some milliseconds early at times.
+      expect(result.elapsedMs).toBeGreaterThanOrEqual(290 * pace)
+      expect(calls[1]).toBeGreaterThanOrEqual(110 * pace)
       counts.push(calls.length)
     }
     expect(counts).toEqual([4, 4])
