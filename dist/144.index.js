@@ -52,30 +52,32 @@ async function authorizePublic(api, host) {
     return (0,_login_js__WEBPACK_IMPORTED_MODULE_3__/* .readLogin */ .mN)(host, answer.authorizationData?.authorizationToken, 'ecr-public');
 }
 function promotePublic(api, repository, manifest, tags) {
-    return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .putAll */ .D3)(repository, tags, async (imageTag) => {
-        const command = new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .PutImageCommand */ .SU({
-            registryId: repository.account,
-            repositoryName: repository.name,
-            imageTag,
-            imageManifest: manifest.text,
-            imageManifestMediaType: manifest.mediaType,
-            imageDigest: manifest.digest,
-        });
-        try {
-            return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .accepted */ .qG)((await api.send(command)).image?.imageId?.imageDigest, manifest);
-        }
-        catch (error) {
-            if ((0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorName */ .Is)(error) === 'ImageAlreadyExistsException')
-                return { kind: 'existing' };
-            return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(error, `${repository.name}:${imageTag}`, (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .isAnswer */ .Tq)(error));
-        }
-    });
+    return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .putAll */ .D3)(repository, tags, (tag) => putPublicTag(api, repository, manifest, tag));
 }
-function removePublicCandidate(api, repository, image) {
+async function putPublicTag(api, repository, manifest, imageTag) {
+    const command = new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .PutImageCommand */ .SU({
+        registryId: repository.account,
+        repositoryName: repository.name,
+        imageTag,
+        imageManifest: manifest.text,
+        imageManifestMediaType: manifest.mediaType,
+        imageDigest: manifest.digest,
+    });
+    try {
+        return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .accepted */ .qG)((await api.send(command)).image?.imageId?.imageDigest, manifest);
+    }
+    catch (error) {
+        if ((0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .errorName */ .Is)(error) === 'ImageAlreadyExistsException')
+            return { kind: 'existing' };
+        return (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .failed */ .gz)(error, `${repository.name}:${imageTag}`, (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .isAnswer */ .Tq)(error));
+    }
+}
+function removePublicCandidate(api, repository, image, manifest) {
     const about = { registryId: repository.account, repositoryName: repository.name };
     return (0,_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .removeCandidate */ .u)(image, {
         read: async () => tagsOf(await api.send(describeImage(about, image.digest)), image.digest),
         remove: async (imageTag) => (await api.send(new _aws_sdk_client_ecr_public__WEBPACK_IMPORTED_MODULE_5__/* .BatchDeleteImageCommand */ .w({ ...about, imageIds: [{ imageTag }] }))).failures ?? [],
+        restore: (tag) => putPublicTag(api, repository, manifest, tag),
     });
 }
 /** What a tag names now; undefined where there is no such tag. */

@@ -1361,46 +1361,65 @@ async function within(work, limitMs, signal) {
 /* harmony export */   u: () => (/* binding */ removeCandidate)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
-/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8249);
+/* harmony import */ var _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8249);
 /* harmony import */ var _lib_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(538);
 /* harmony import */ var _lib_images_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3547);
 /* harmony import */ var _lib_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7399);
+/* harmony import */ var _promote_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3793);
+
 
 
 
 
 
 /**
- * Takes the candidate tag away once other tags name the image. ECR deletes an image with its last tag, so the
- * tags are read afresh, and the removal goes by tag, never by digest. Being denied that costs nothing but tidiness.
+ * Takes the candidate tag away once other tags name the image. ECR deletes an image with its last tag, so the tags are
+ * read afresh, and the removal goes by tag, never by digest. Being denied that costs nothing but tidiness.
  * @returns whether the tag no longer names the image
  */
-async function removeCandidate(image, { read, remove }) {
+async function removeCandidate(image, untagging) {
     const { candidateTag, digest } = image;
     try {
         // Any one of the other tags keeps the image alive; 99 of them are more than enough to ask for.
-        const named = await read([candidateTag, ...image.tags.slice(0, 99)]);
+        const named = await untagging.read([candidateTag, ...image.tags.slice(0, 99)]);
         const others = image.tags.filter((tag) => named.get(tag) === digest);
         if (others.length === 0 || named.get(candidateTag) !== digest)
             return named.get(candidateTag) !== digest;
-        const [failure] = await remove(candidateTag);
+        const [failure] = await untagging.remove(candidateTag);
         if (failure !== undefined)
             throw new Error(`${failure.failureCode}: ${failure.failureReason}`);
-        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`Removed the candidate tag ${candidateTag}`);
-        return true;
     }
     catch (error) {
         const reason = (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explain */ .WE)(error, `the candidate tag ${candidateTag}`).message;
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The candidate tag ${candidateTag} stays beside the release tags: ${reason}`);
         return false;
     }
+    return isStillTagged(image, untagging);
 }
-function untaggingIn(ecr, repository) {
+/**
+ * No call of ECR removes a tag on a condition. Where another run moved all other tags between our look and the removal,
+ * the image went with its last tag; it may be deployed by then, so it gets the tag back, and with it its life.
+ */
+async function isStillTagged({ candidateTag, digest, tags }, untagging) {
+    const named = await untagging.read(tags.slice(0, 100)).catch(() => new Map());
+    if (tags.some((tag) => named.get(tag) === digest)) {
+        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`Removed the candidate tag ${candidateTag}`);
+        return true;
+    }
+    const restored = await untagging.restore(candidateTag);
+    if (restored.kind === 'refused')
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e)(`No tag keeps the image ${digest} in the registry any more: ${restored.reason}. ${restored.hint}`);
+    else
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The candidate tag ${candidateTag} stays: another run moved the other tags meanwhile.`);
+    return restored.kind === 'refused';
+}
+function untaggingIn(ecr, repository, manifest) {
     return {
         read: (tags) => (0,_lib_images_js__WEBPACK_IMPORTED_MODULE_2__/* .digestsOf */ .nw)(ecr, repository, tags),
+        restore: (tag) => (0,_promote_js__WEBPACK_IMPORTED_MODULE_4__/* .putTag */ .go)(ecr, repository, manifest, tag),
         remove: async (imageTag) => {
             const { account: registryId, name: repositoryName } = repository;
-            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_4__/* .BatchDeleteImageCommand */ .wau({ registryId, repositoryName, imageIds: [{ imageTag }] });
+            const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_5__/* .BatchDeleteImageCommand */ .wau({ registryId, repositoryName, imageIds: [{ imageTag }] });
             return (await ecr.send(command)).failures ?? [];
         },
     };
@@ -1612,6 +1631,7 @@ function readUserConfig(path) {
 /* harmony export */   D3: () => (/* binding */ putAll),
 /* harmony export */   VK: () => (/* binding */ tagged),
 /* harmony export */   Zc: () => (/* binding */ immutableTag),
+/* harmony export */   go: () => (/* binding */ putTag),
 /* harmony export */   gz: () => (/* binding */ failed),
 /* harmony export */   pt: () => (/* binding */ promote),
 /* harmony export */   qG: () => (/* binding */ accepted)
@@ -1655,6 +1675,7 @@ async function putAll(repository, tags, putOne) {
     }
     return { put, existing, refused: undefined, untried: [] };
 }
+/** Puts one tag; never throws. */
 async function putTag(ecr, repository, manifest, tag) {
     const command = new _aws_sdk_client_ecr__WEBPACK_IMPORTED_MODULE_3__/* .PutImageCommand */ .SUU({
         registryId: repository.account,
@@ -7576,15 +7597,15 @@ async function removeCandidateOf(run, registry, { manifest, candidateTag }, { pr
     if (candidateTag === undefined || (0,promote/* tagged */.VK)(promotion).length === 0)
         return;
     const image = { digest: manifest.digest, candidateTag, tags: (0,promote/* tagged */.VK)(promotion) };
-    learn({ candidateRemoved: await untag(registry, image) });
+    learn({ candidateRemoved: await untag(registry, image, manifest) });
     run.signal.throwIfAborted();
 }
-async function untag(registry, image) {
+async function untag(registry, image, manifest) {
     const { repository } = registry;
     if (registry.kind === 'private')
-        return (0,candidate/* removeCandidate */.u)(image, (0,candidate/* untaggingIn */.e)(registry.ecr, repository));
+        return (0,candidate/* removeCandidate */.u)(image, (0,candidate/* untaggingIn */.e)(registry.ecr, repository, manifest));
     const { removePublicCandidate } = await Promise.all(/* import() */[__webpack_require__.e(821), __webpack_require__.e(144)]).then(__webpack_require__.bind(__webpack_require__, 4144));
-    return removePublicCandidate(registry.api, repository, image);
+    return removePublicCandidate(registry.api, repository, image, manifest);
 }
 
 ;// CONCATENATED MODULE: ./build/src/release.js

@@ -141,13 +141,14 @@ async function removeCandidateOf(
 ): Promise<void> {
   if (candidateTag === undefined || tagged(promotion).length === 0) return
   const image = { digest: manifest.digest, candidateTag, tags: tagged(promotion) }
-  learn({ candidateRemoved: await untag(registry, image) })
+  learn({ candidateRemoved: await untag(registry, image, manifest) })
   run.signal.throwIfAborted()
 }
 
-async function untag(registry: Registry, image: TaggedImage): Promise<boolean> {
+async function untag(registry: Registry, image: TaggedImage, manifest: Image['manifest']): Promise<boolean> {
   const { repository } = registry
-  if (registry.kind === 'private') return removeCandidate(image, untaggingIn(registry.ecr, repository))
+  if (registry.kind === 'private')
+    return removeCandidate(image, untaggingIn(registry.ecr, repository, manifest))
   const { removePublicCandidate } = await import('./registry/public.ts')
-  return removePublicCandidate(registry.api, repository, image)
+  return removePublicCandidate(registry.api, repository, image, manifest)
 }

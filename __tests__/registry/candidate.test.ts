@@ -21,7 +21,7 @@ async function removing(
     BatchDeleteImage: () => answers.remove ?? { body: { imageIds: [], failures: [] } },
   })
   const { value, log } = await written(() =>
-    removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository())),
+    removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository(), mine)),
   )
   const removals = calls.filter(({ operation }) => operation === 'BatchDeleteImage')
   return { isGone: value, log, removals: removals.map(({ input }) => input) }
@@ -39,6 +39,36 @@ describe('the candidate tag is removed', () => {
   test('when one of several other tags still names the image', async () => {
     const { removals } = await removing({ [candidateTag]: mine, v1: mine, latest: other })
     expect(removals).toHaveLength(1)
+  })
+})
+
+describe('a tag that another run moves between the look and the removal', () => {
+  async function overtaken(put: Answer) {
+    let looks = 0
+    const { ecr, calls } = await scriptedEcr({
+      BatchGetImage: (call) =>
+        tagsNaming(looks++ === 0 ? { [candidateTag]: mine, v1: mine } : { v1: other })(call),
+      BatchDeleteImage: () => ({ body: { imageIds: [], failures: [] } }),
+      PutImage: () => put,
+    })
+    const untagging = untaggingIn(ecr, givenRepository(), mine)
+    const run = await written(() => removeCandidate({ digest, candidateTag, tags: ['v1'] }, untagging))
+    return { ...run, puts: calls.filter(({ operation }) => operation === 'PutImage') }
+  }
+
+  test('leaves the image no tag: it gets the candidate tag back, with the same bytes', async () => {
+    const { value, log, puts } = await overtaken({ body: { image: { imageId: { imageDigest: digest } } } })
+    expect(value).toBe(false)
+    expect(puts.map(({ input }) => input)).toMatchObject([
+      { imageTag: candidateTag, imageManifest: mine.text },
+    ])
+    expect(log).toContain(`::notice::The candidate tag ${candidateTag} stays`)
+  })
+
+  test('is a warning where it cannot be given back', async () => {
+    const { value, log } = await overtaken(refusing('AccessDeniedException', 'not you'))
+    expect(value).toBe(true)
+    expect(log).toContain(`::warning::No tag keeps the image ${digest} in the registry any more: `)
   })
 })
 
@@ -105,7 +135,14 @@ test('of very many tags as many are asked for as one call may', async () => {
     BatchGetImage: tagsNaming({ [candidateTag]: mine, v0: mine }),
     BatchDeleteImage: () => ({}),
   })
-  await written(() => removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository())))
+  await written(() =>
+    removeCandidate({ digest, candidateTag, tags }, untaggingIn(ecr, givenRepository(), mine)),
+  )
   expect(calls[0]?.input.imageIds).toHaveLength(100)
-  expect(calls.map(({ operation }) => operation)).toEqual(['BatchGetImage', 'BatchDeleteImage'])
+  expect(calls.map(({ operation }) => operation)).toEqual([
+    'BatchGetImage',
+    'BatchDeleteImage',
+    'BatchGetImage',
+  ])
+  expect(calls[2]?.input.imageIds).toHaveLength(100)
 })

@@ -216,7 +216,7 @@ describe('the candidate tag', () => {
       BatchDeleteImage: () => remove,
     })
     const image = { digest, candidateTag, tags: ['v1', 'latest'] }
-    const { value, log } = await written(() => removePublicCandidate(api, repository, image))
+    const { value, log } = await written(() => removePublicCandidate(api, repository, image, manifest))
     return { isGone: value, log, calls }
   }
 
@@ -227,6 +227,7 @@ describe('the candidate tag', () => {
     expect(calls.map(({ operation, input }) => [operation, input])).toEqual([
       ['DescribeImages', { ...about, imageIds: [{ imageDigest: digest }] }],
       ['BatchDeleteImage', { ...about, imageIds: [{ imageTag: candidateTag }] }],
+      ['DescribeImages', { ...about, imageIds: [{ imageDigest: digest }] }],
     ])
   })
 

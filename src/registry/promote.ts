@@ -69,7 +69,8 @@ export async function putAll(
   return { put, existing, refused: undefined, untried: [] }
 }
 
-async function putTag(
+/** Puts one tag; never throws. */
+export async function putTag(
   ecr: ECRClient,
   repository: Repository,
   manifest: StoredManifest,

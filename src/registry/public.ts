@@ -12,7 +12,7 @@ import { badAnswer, errorName, explain, isAnswer } from '../lib/explain.ts'
 import { removeCandidate, type TaggedImage } from './candidate.ts'
 import type { Login } from './docker-config.ts'
 import { readLogin } from './login.ts'
-import { accepted, failed, type Promotion, putAll } from './promote.ts'
+import { accepted, failed, type Promotion, type PutResult, putAll } from './promote.ts'
 import type { Digest, PublicReference, StoredManifest } from './reference.ts'
 import type { Repository } from './repository.ts'
 
@@ -50,34 +50,43 @@ export function promotePublic(
   manifest: StoredManifest,
   tags: readonly string[],
 ): Promise<Promotion> {
-  return putAll(repository, tags, async (imageTag) => {
-    const command = new PutImageCommand({
-      registryId: repository.account,
-      repositoryName: repository.name,
-      imageTag,
-      imageManifest: manifest.text,
-      imageManifestMediaType: manifest.mediaType,
-      imageDigest: manifest.digest,
-    })
-    try {
-      return accepted((await api.send(command)).image?.imageId?.imageDigest, manifest)
-    } catch (error) {
-      if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
-      return failed(error, `${repository.name}:${imageTag}`, isAnswer(error))
-    }
+  return putAll(repository, tags, (tag) => putPublicTag(api, repository, manifest, tag))
+}
+
+async function putPublicTag(
+  api: ECRPUBLICClient,
+  repository: Repository,
+  manifest: StoredManifest,
+  imageTag: string,
+): Promise<PutResult> {
+  const command = new PutImageCommand({
+    registryId: repository.account,
+    repositoryName: repository.name,
+    imageTag,
+    imageManifest: manifest.text,
+    imageManifestMediaType: manifest.mediaType,
+    imageDigest: manifest.digest,
   })
+  try {
+    return accepted((await api.send(command)).image?.imageId?.imageDigest, manifest)
+  } catch (error) {
+    if (errorName(error) === 'ImageAlreadyExistsException') return { kind: 'existing' }
+    return failed(error, `${repository.name}:${imageTag}`, isAnswer(error))
+  }
 }
 
 export function removePublicCandidate(
   api: ECRPUBLICClient,
   repository: Repository,
   image: TaggedImage,
+  manifest: StoredManifest,
 ): Promise<boolean> {
   const about = { registryId: repository.account, repositoryName: repository.name }
   return removeCandidate(image, {
     read: async () => tagsOf(await api.send(describeImage(about, image.digest)), image.digest),
     remove: async (imageTag) =>
       (await api.send(new BatchDeleteImageCommand({ ...about, imageIds: [{ imageTag }] }))).failures ?? [],
+    restore: (tag) => putPublicTag(api, repository, manifest, tag),
   })
 }
 
