@@ -4981,6 +4981,10 @@ function tags_readTags(reader, intent, hasImage) {
         deployedTag: readDeployedTag(reader),
         allowOlder: reader.flag('allow-older', false),
     };
+    // Without waiting nobody knows of a successful deploy, after which the tags were to be put.
+    const isWaitedFor = reader.flag('wait', true);
+    if (inputs.tagAfter === 'deploy' && reader.given('service') && !isWaitedFor)
+        reader.problem('tag-after', '`deploy` contradicts `wait: false`; the end of the deploy decides whether tags are put');
     for (const name of withoutEffect(reader, intent, inputs))
         reader.notice(name);
     return inputs;
@@ -6830,7 +6834,7 @@ async function pushed(run, registry, { docker, learn }, push) {
             await push(reference, access, attempt);
             const digest = await digestOfPush(run, registry, tag);
             learn({ candidateTag: tag });
-            return digest;
+            return { digest, candidateTag: tag };
         }
         catch (error) {
             run.signal.throwIfAborted();
@@ -6838,7 +6842,7 @@ async function pushed(run, registry, { docker, learn }, push) {
             if (digest !== undefined) {
                 (0,core/* warning */.$e)(`The image is in the registry, so the run goes on. ${saidIn(error)}`);
                 learn({ candidateTag: tag });
-                return digest;
+                return { digest, candidateTag: tag };
             }
             const way = attempt < candidate_tries && isAboutPush(error) ? wayOn((0,errors/* failureOf */.g5)(error).sentence, attempt) : 'none';
             if (way === 'none')
@@ -7090,11 +7094,7 @@ function readTwin(run, registry, { tag, digest, origin }) {
 async function builtImage(run, registry, learn) {
     const login = await authorizeAt(registry);
     const docker = await prepareBuild(run, { login, credentials: registry.credentials });
-    let candidateTag;
-    const digest = await buildAndPush(run, registry, docker, (news) => {
-        candidateTag = news.candidateTag ?? candidateTag;
-        learn(news);
-    });
+    const { digest, candidateTag } = await buildAndPush(run, registry, docker, learn);
     const platform = run.plan.build.platforms[0] ?? 'the image';
     const pushed = await readFresh(run, registry, docker, { digest, platform, learn });
     return { ...pushed, origin: 'built', labels: run.plan.build.labels, candidateTag };
@@ -7102,11 +7102,8 @@ async function builtImage(run, registry, learn) {
 async function localImage(run, registry, reference, learn) {
     const docker = await prepareClient(run, await authorizeAt(registry));
     const { platform, isNamed } = await checkLocalImage(reference, { ...docker, signal: run.signal });
-    let candidateTag;
-    const digest = await pushLocal(run, registry, { reference, isNamed, docker }, (news) => {
-        candidateTag = news.candidateTag ?? candidateTag;
-        learn(news);
-    });
+    const local = { reference, isNamed, docker };
+    const { digest, candidateTag } = await pushLocal(run, registry, local, learn);
     const pushed = await readFresh(run, registry, docker, { digest, platform, learn });
     return { ...pushed, origin: 'local', labels: await labelsOf(run, registry, pushed), candidateTag };
 }
@@ -7670,7 +7667,7 @@ async function rollOut({ run, registry, deployment, learn }, image, kept) {
     }
     if (ending === 'not-waited' && run.inputs.tags.deployedTag !== undefined)
         (0,core/* notice */.lm)('deployed-tag was not put: with `wait: false` it is not known whether the image is deployed.');
-    return ending === 'not-waited';
+    return false;
 }
 /** A run that finishes late must not bring an old image back; which one the service runs now, the tags tell. */
 function olderRelease(kept, service) {

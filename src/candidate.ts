@@ -20,10 +20,13 @@ import { type Docker, renewLogin } from './steps.ts'
 const tries = 3
 const pauseMs = 10_000
 
+/** What was pushed, and the tag of the try that did it. */
+export type Candidate = Readonly<{ digest: Digest; candidateTag: string }>
+
 type Push = (reference: string, docker: Docker, attempt: number) => Promise<void>
 
 /** Builds and pushes. @throws ActionError BUILD_FAILED, PUSH_FAILED and their kin */
-export function buildAndPush(run: Run, registry: Registry, docker: Docker, learn: Learn): Promise<Digest> {
+export function buildAndPush(run: Run, registry: Registry, docker: Docker, learn: Learn): Promise<Candidate> {
   const { build: plan } = run.plan
   return stage(`Build ${plan.context} and push it to ${registry.repository.uri}`, () =>
     pushed(run, registry, { docker, learn }, async (reference, access, attempt) => {
@@ -50,7 +53,7 @@ export function pushLocal(
   registry: Registry,
   local: Readonly<{ reference: string; isNamed: boolean; docker: Docker }>,
   learn: Learn,
-): Promise<Digest> {
+): Promise<Candidate> {
   return stage(`Push ${local.reference} to ${registry.repository.uri}`, () =>
     pushed(run, registry, { docker: local.docker, learn }, async (reference, access) => {
       // The candidate's name would be the only one of an image without a name, and go with the image.
@@ -74,7 +77,7 @@ async function pushed(
   registry: Registry,
   { docker, learn }: Readonly<{ docker: Docker; learn: Learn }>,
   push: Push,
-): Promise<Digest> {
+): Promise<Candidate> {
   let access = docker
   for (let attempt = 1; ; attempt++) {
     const tag = tagOfTry(run.plan.candidateTag, attempt)
@@ -85,14 +88,14 @@ async function pushed(
       await push(reference, access, attempt)
       const digest = await digestOfPush(run, registry, tag)
       learn({ candidateTag: tag })
-      return digest
+      return { digest, candidateTag: tag }
     } catch (error) {
       run.signal.throwIfAborted()
       const digest = await pushedAnyway(registry, tag, error)
       if (digest !== undefined) {
         warning(`The image is in the registry, so the run goes on. ${saidIn(error)}`)
         learn({ candidateTag: tag })
-        return digest
+        return { digest, candidateTag: tag }
       }
       const way = attempt < tries && isAboutPush(error) ? wayOn(failureOf(error).sentence, attempt) : 'none'
       if (way === 'none') throw error

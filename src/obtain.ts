@@ -84,11 +84,7 @@ export function readTwin(run: Run, registry: Registry, { tag, digest, origin }: 
 async function builtImage(run: Run, registry: Registry, learn: Learn): Promise<Image> {
   const login = await authorizeAt(registry)
   const docker = await prepareBuild(run, { login, credentials: registry.credentials })
-  let candidateTag: string | undefined
-  const digest = await buildAndPush(run, registry, docker, (news) => {
-    candidateTag = news.candidateTag ?? candidateTag
-    learn(news)
-  })
+  const { digest, candidateTag } = await buildAndPush(run, registry, docker, learn)
   const platform = run.plan.build.platforms[0] ?? 'the image'
   const pushed = await readFresh(run, registry, docker, { digest, platform, learn })
   return { ...pushed, origin: 'built', labels: run.plan.build.labels, candidateTag }
@@ -97,11 +93,8 @@ async function builtImage(run: Run, registry: Registry, learn: Learn): Promise<I
 async function localImage(run: Run, registry: Registry, reference: string, learn: Learn): Promise<Image> {
   const docker = await prepareClient(run, await authorizeAt(registry))
   const { platform, isNamed } = await checkLocalImage(reference, { ...docker, signal: run.signal })
-  let candidateTag: string | undefined
-  const digest = await pushLocal(run, registry, { reference, isNamed, docker }, (news) => {
-    candidateTag = news.candidateTag ?? candidateTag
-    learn(news)
-  })
+  const local = { reference, isNamed, docker }
+  const { digest, candidateTag } = await pushLocal(run, registry, local, learn)
   const pushed = await readFresh(run, registry, docker, { digest, platform, learn })
   return { ...pushed, origin: 'local', labels: await labelsOf(run, registry, pushed), candidateTag }
 }

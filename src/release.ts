@@ -72,7 +72,7 @@ async function rollOut(
   }
   if (ending === 'not-waited' && run.inputs.tags.deployedTag !== undefined)
     notice('deployed-tag was not put: with `wait: false` it is not known whether the image is deployed.')
-  return ending === 'not-waited'
+  return false
 }
 
 /** A run that finishes late must not bring an old image back; which one the service runs now, the tags tell. */

@@ -156,12 +156,13 @@ describe('tag-after: deploy', () => {
     expect(run.asked).not.toContain(update)
   })
 
-  test.concurrent('puts them after the update with wait: false, which knows of no success', async () => {
-    const [repository, to] = [createRepository(), createService('slow-success')]
+  test.concurrent('is refused with wait: false, which knows of no success', async () => {
+    const [repository, to] = [createRepository(), createService()]
     const run = await release({ repository, ...late, ...to, wait: 'false' })
-    expect(run.outputs).toMatchObject({ released: 'true', 'deployment-status': 'not-waited' })
-    expectInOrder(run, update, put)
-    expect(Object.keys(named(repository)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['edge', short()])
+    expect(run.code).toBe('INPUT_INVALID')
+    expect(run.error).toContain('tag-after: `deploy` contradicts `wait: false`')
+    expect(run.asked).toEqual([])
+    expect(named(repository)).toEqual({})
   })
 
   test.concurrent('has nothing to wait for without a service', async () => {

@@ -150,3 +150,12 @@ describe('what has nothing to act on', () => {
     ).toEqual(names)
   })
 })
+
+test('tags after the deploy, and no waiting for its end, contradict each other', () => {
+  const inputs = { 'tag-after': 'deploy', service: 'shop', wait: 'false' }
+  expect(reading(inputs).problems).toEqual([
+    expect.stringMatching(/^tag-after: `deploy` contradicts `wait: false`/),
+  ])
+  expect(reading({ ...inputs, wait: 'true' }).problems).toEqual([])
+  expect(reading({ ...inputs, 'tag-after': 'gate' }).problems).toEqual([])
+})

@@ -33,6 +33,13 @@ export function readTags(reader: Reader, intent: Intent, hasImage: boolean): Tag
     deployedTag: readDeployedTag(reader),
     allowOlder: reader.flag('allow-older', false),
   }
+  // Without waiting nobody knows of a successful deploy, after which the tags were to be put.
+  const isWaitedFor = reader.flag('wait', true)
+  if (inputs.tagAfter === 'deploy' && reader.given('service') && !isWaitedFor)
+    reader.problem(
+      'tag-after',
+      '`deploy` contradicts `wait: false`; the end of the deploy decides whether tags are put',
+    )
   for (const name of withoutEffect(reader, intent, inputs)) reader.notice(name)
   return inputs
 }
