@@ -183,7 +183,12 @@ describe('in a mutable repository', () => {
     await inRace({}, [], async (place) => {
       const runs = await together(place, {}, {})
       for (const { outputs, error, notes } of runs) {
-        expect([error, ...notes]).toEqual([''])
+        expect(error).toBe('')
+        // Told to the one whose tags are moved in the very moment in which its candidate tag is taken away.
+        const overtaken =
+          /^notice: The candidate tag \S+ stays: another run moved the other tags meanwhile\.$/
+        expect(notes.filter((note) => !overtaken.test(note))).toEqual([])
+        expect(notes.length).toBeLessThanOrEqual(1)
         expect(outputs).toMatchObject({ released: 'true', built: 'true', 'tag-names': '1.2.3\nedge' })
       }
       expect(digests(runs).size).toBe(2)
