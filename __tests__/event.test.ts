@@ -7,6 +7,8 @@ import { givenFolder } from './support/folder.ts'
 import { sha } from './support/given.ts'
 
 const head = 'c4b8d7e6f5a4938271605f4e3d2c1b0a99887766'
+const base = '0d2b6c1f4e8a9377c5d1e0b2a4f6983c7d5e1f20'
+const ofPull = { headSha: head, baseSha: base, baseRef: 'main' }
 const main = { kind: 'branch', name: 'main' } as const
 const tag = { kind: 'tag', name: 'v1.2.3' } as const
 const pull = { kind: 'pull-request', name: '12/merge' } as const
@@ -23,10 +25,10 @@ describe('what GitHub tells of an event', () => {
     ['workflow_dispatch', { kind: 'publishing', ref: main }],
     ['workflow_run', { kind: 'publishing', ref: main, commitTime: '2026-11-20T08:30:00Z' }],
     ['repository_dispatch', { kind: 'publishing', ref: main }],
-    ['pull_request', { kind: 'pull-request', ref: pull, headSha: head, baseRef: 'main' }],
-    ['pull_request from a fork', { kind: 'fork', ref: pull, headSha: head, baseRef: 'main' }],
-    ['pull_request from a deleted fork', { kind: 'fork', ref: pull, headSha: head, baseRef: 'main' }],
-    ['pull_request_target', { kind: 'pull-request-target', ref: pull, headSha: head, baseRef: 'main' }],
+    ['pull_request', { kind: 'pull-request', ref: pull, ...ofPull }],
+    ['pull_request from a fork', { kind: 'fork', ref: pull, ...ofPull }],
+    ['pull_request from a deleted fork', { kind: 'fork', ref: pull, ...ofPull }],
+    ['pull_request_target', { kind: 'pull-request-target', ref: pull, ...ofPull }],
     ['merge_group', { kind: 'merge-group', ref: queue, commitTime: '2026-11-20T08:30:00Z' }],
     ['an event that nobody knows', { kind: 'other', ref: main }],
   ]
@@ -38,6 +40,7 @@ describe('what GitHub tells of an event', () => {
       baseRef: undefined,
       defaultBranch: 'main',
       headSha: undefined,
+      baseSha: undefined,
       commitTime: undefined,
       repository: {
         fullName: 'acme/shop',
@@ -67,7 +70,7 @@ describe('refs', () => {
 })
 
 describe('the base', () => {
-  function base(ref: string, payload: unknown, name = 'push'): string | undefined {
+  function baseRef(ref: string, payload: unknown, name = 'push'): string | undefined {
     const path = join(givenFolder({ 'event.json': JSON.stringify(payload) }), 'event.json')
     return readEvent({
       ...runnerOf('push of a tag'),
@@ -89,13 +92,34 @@ describe('the base', () => {
     ['of anything else', 'refs/notes/commits', pulls, undefined],
     ['that is no text', 'refs/tags/v1', { base_ref: ['refs/heads/main'] }, undefined],
   ])('%s', (_, ref, payload, expected, name = 'push') => {
-    expect(base(ref, payload, name)).toBe(expected)
+    expect(baseRef(ref, payload, name)).toBe(expected)
   })
 })
 
 test('commits are compared in lower case', () => {
   const env = { ...runnerOf('push to a branch'), GITHUB_SHA: sha.toUpperCase() }
   expect(readEvent(env)).toMatchObject({ sha, commitTime: time })
+})
+
+describe('the commit that a pull request is compared with', () => {
+  function baseSha(pullRequest: unknown): string | undefined {
+    const path = join(
+      givenFolder({ 'event.json': JSON.stringify({ pull_request: pullRequest }) }),
+      'event.json',
+    )
+    return readEvent({ ...runnerOf('pull_request'), GITHUB_EVENT_PATH: path }).baseSha
+  }
+
+  test.each<[string, unknown, string | undefined]>([
+    ['is that of its target branch', { base: { sha: base } }, base],
+    ['is written in lower case', { base: { sha: base.toUpperCase() } }, base],
+    ['is none without a base', {}, undefined],
+    ['is none where the base is none', { base: null }, undefined],
+    ['is none where it is no text', { base: { sha: 1 } }, undefined],
+    ['is none where it is empty', { base: { sha: '' } }, undefined],
+  ])('%s', (_, pullRequest, expected) => {
+    expect(baseSha(pullRequest)).toBe(expected)
+  })
 })
 
 test('on a server of one’s own, a second attempt', () => {
@@ -142,6 +166,7 @@ describe('without a payload, or with a hostile one', () => {
       baseRef: undefined,
       defaultBranch: undefined,
       headSha: undefined,
+      baseSha: undefined,
       commitTime: undefined,
       repository: plain,
     })

@@ -14,9 +14,9 @@ import {
   account,
   givenBuild,
   givenEvent,
+  givenGate,
   givenInputs,
   givenPlan,
-  givenPolicy,
   givenRepository,
   givenSettings,
   sha,
@@ -31,6 +31,7 @@ const ours = {
   team: 'checkout',
 }
 const another = 'a'.repeat(40)
+const unknown = { mode: undefined, frequency: undefined }
 const immutable: Partial<RepositorySettings> = { mutability: { kind: 'IMMUTABLE', exclusions: [] } }
 
 type World = Readonly<{
@@ -61,7 +62,7 @@ async function checking(world: World = {}, check = preflight) {
   }
   const { value, log } = await written(() => check(givenRun(world), registry))
   return {
-    existing: value,
+    ...value,
     log,
     calls,
     operations: calls.map(({ operation }) => operation || 'GET'),
@@ -73,7 +74,7 @@ async function checking(world: World = {}, check = preflight) {
 function givenRun({ inputs, plan, signal = new AbortController().signal }: World): Run {
   const tags = ['v1', 'main']
   const build = givenBuild({ labels: ours })
-  const gate = { ...givenPolicy({ mode: 'off' }), scanTimeoutMinutes: 15 }
+  const gate = givenGate({ mode: 'off' })
   return {
     inputs: givenInputs({ gate, ...inputs }),
     event: givenEvent(),
@@ -112,7 +113,7 @@ describe('what the tags of a release name already', () => {
 
   test('is not asked of ECR Public', async () => {
     const registry = { kind: 'public', repository: givenRepository() } as PublicRegistry
-    expect(await preflight(givenRun({}), registry)).toEqual([])
+    expect(await preflight(givenRun({}), registry)).toEqual({ existing: [], scanning: unknown })
   })
 
   test('is an error where it may not be read', async () => {
@@ -251,15 +252,52 @@ describe('the tag that says what is deployed', () => {
 })
 
 describe('beside the tags', () => {
-  const enforcing = { gate: { ...givenPolicy(), scanTimeoutMinutes: 15 } }
+  const answers = {
+    GetRegistryScanningConfiguration: {
+      body: { registryId: account, scanningConfiguration: { scanType: 'BASIC' } },
+    },
+    BatchGetRepositoryScanningConfiguration: {
+      body: { scanningConfigurations: [{ repositoryName: 'shop', scanFrequency: 'MANUAL' }] },
+    },
+  }
 
-  test('the scan of a gate that may close is made sure of', async () => {
-    const configuration = { registryId: account, scanningConfiguration: { scanType: 'BASIC' } }
-    const answers = { GetRegistryScanningConfiguration: { body: configuration } }
-    const { operations } = await checking({ inputs: enforcing, answers })
-    expect(operations).toEqual(['BatchGetImage', 'GetRegistryScanningConfiguration'])
-    const reporting = { gate: { ...enforcing.gate, mode: 'report' as const } }
-    expect((await checking({ inputs: reporting })).operations).toEqual(['BatchGetImage'])
+  test.each(['enforce', 'report'] as const)('it is read how images are scanned: %s', async (mode) => {
+    for (const check of [preflight, preflightReads]) {
+      const inputs = { gate: givenGate({ mode }) }
+      const { operations, scanning } = await checking({ inputs, answers }, check)
+      expect(scanning).toEqual({ mode: 'basic', frequency: 'manual' })
+      expect(operations).toEqual([
+        'BatchGetImage',
+        'GetRegistryScanningConfiguration',
+        'BatchGetRepositoryScanningConfiguration',
+      ])
+    }
+  })
+
+  test('it is not, with the gate off', async () => {
+    expect(await checking()).toMatchObject({ operations: ['BatchGetImage'], scanning: unknown })
+  })
+
+  test('what the policy needs and basic scanning has not is an error, before anything is begun', async () => {
+    const settings = { encryption: { type: 'KMS', key: 'arn:aws:kms:eu-west-1:123456789012:key/1' } } as const
+    const inputs = { gate: givenGate({ failOnKnownExploited: true }) }
+    for (const check of [preflight, preflightReads])
+      expect((await failing(() => checking({ inputs, answers, settings }, check))).code).toBe(
+        'ENHANCED_SCANNING_NEEDED',
+      )
+  })
+
+  test('a dry run does not try the scans of another account', async () => {
+    const other = { body: { registryId: '210987654321', scanningConfiguration: { scanType: 'BASIC' } } }
+    const inputs = { gate: givenGate(), dryRun: true }
+    const { operations, scanning } = await checking(
+      { inputs, answers: { GetRegistryScanningConfiguration: other } },
+      preflightReads,
+    )
+    expect({ operations, scanning }).toEqual({
+      operations: ['BatchGetImage', 'GetRegistryScanningConfiguration'],
+      scanning: unknown,
+    })
   })
 
   test('a key of the account is tried, but never in a dry run', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkOut } from '../local/checkout.ts'
@@ -10,6 +11,7 @@ type Act = Readonly<{
   name: string
   title: string
   folder: string
+  inputs?: Readonly<Record<string, string>>
   claims: (result: RunResult, tags: readonly string[], running: readonly string[]) => readonly Claim[]
 }>
 
@@ -17,6 +19,7 @@ type Claim = Readonly<{ text: string; holds: boolean }>
 
 const root = process.cwd()
 const results = join(root, '.demo')
+const bothPlatforms = { platforms: 'linux/amd64,linux/arm64' }
 
 const acts: readonly Act[] = [
   {
@@ -40,12 +43,23 @@ const acts: readonly Act[] = [
   },
   {
     name: 'act-2-vulnerable',
-    title: 'Act 2: an image with a vulnerable package is blocked, gets no release tag and is not deployed',
-    folder: 'demo/vulnerable',
+    title: 'Act 2: an image with vulnerable packages is blocked, gets no release tag and is not deployed',
+    folder: 'demo/outdated',
+    inputs: {
+      baseline: 'deployed',
+      'fail-on-known-exploited': 'true',
+      'min-epss': '20%',
+      ...(storesSeveral() ? bothPlatforms : {}),
+    },
     claims: (result, tags, running) => [
       { text: 'the step failed', holds: result.conclusion === 'failure' },
       { text: 'the verdict is blocked', holds: result.outputs.verdict === 'blocked' },
       { text: 'the failure is GATE_BLOCKED', holds: result.outputs['failure-code'] === 'GATE_BLOCKED' },
+      { text: 'what the ignore file names is told', holds: /<summary>Ignored: 1</.test(result.summary) },
+      {
+        text: 'what runs already does not count',
+        holds: /Compared with what the service shop runs/.test(result.summary),
+      },
       {
         text: 'the image has its candidate tag and no other',
         holds: tags.length === 1 && tags.every(isCandidate),
@@ -82,6 +96,10 @@ const taskDefinition = {
 
 const write = (text: string) => void process.stdout.write(text)
 const local = await startLocal({ pace: 3, repositories: ['shop'] })
+local.aws.setScanning({
+  scanType: 'ENHANCED',
+  rules: [{ scanFrequency: 'CONTINUOUS_SCAN', repositoryFilters: [{ filter: '*', filterType: 'WILDCARD' }] }],
+})
 local.aws.createCluster('demo')
 local.aws.createService({ cluster: 'demo', name: 'shop', circuitBreaker: true, taskDefinition })
 mkdirSync(results, { recursive: true })
@@ -107,6 +125,7 @@ async function play(act: Act, { aws, role, run }: Local): Promise<boolean> {
       tags: 'type=ref,event=branch\ntype=sha',
       cluster: 'demo',
       service: 'shop',
+      ...act.inputs,
     },
     echo: printer(write, process.stdout.isTTY),
   })
@@ -131,6 +150,12 @@ function check(act: Act, result: RunResult, aws: Local['aws']): boolean {
 
 function errorsOf(result: RunResult): string {
   return result.main.annotations.map(({ message }) => message).join('\n')
+}
+
+/** Docker's classic image store holds one platform of an image only. */
+function storesSeveral(): boolean {
+  const status = execFileSync('docker', ['info', '--format', '{{.DriverStatus}}'], { encoding: 'utf8' })
+  return status.includes('io.containerd.snapshotter')
 }
 
 function isCandidate(tag: string): boolean {

@@ -41,7 +41,7 @@ function placeholder(family: string) {
 function directions({ aws, issuer, api, role }: Local, { pace, repository }: Flags): string {
   return `Slipway's local AWS is running; Ctrl-C ends it, and everything in it is gone then.
 
-  AWS endpoint   ${aws.url}   (sts, ecr, ecs; account ${aws.account}, region ${aws.region}, pace ${pace})
+  AWS endpoint   ${aws.url}   (sts, ecr, inspector2, ecs; account ${aws.account}, region ${aws.region}, pace ${pace})
   registry       ${aws.host}
   repositories   ${repository.join(', ')}
   ECS services   ${repository.join(', ')}   (cluster default, container app)

@@ -19,11 +19,16 @@ export function canAssumeRole({ inputs: { identity }, env }: Run): boolean {
  * anything is done with the first one.
  */
 export function registryIdentity(run: Run): Promise<CredentialSource> {
-  const { identity, deploy } = run.inputs
-  if (deploy.kind !== 'none' && identity.deploy.role !== undefined)
+  const { identity } = run.inputs
+  if (looksAtServices(run) && identity.deploy.role !== undefined)
     checkRole(identity.deploy.role, identity.deploy.region ?? '', identity.allowedAccounts)
   const role = identity.role === undefined ? undefined : roleFor(run, identity.role)
   return identify(wayOf(role, identity.identity, run.env), optionsOf(run, identity.region))
+}
+
+function looksAtServices({ inputs: { deploy, gate, source } }: Run): boolean {
+  const isDeployed = source.kind === 'stored' && source.image.kind === 'deployed'
+  return deploy.kind !== 'none' || gate.baseline.kind === 'deployed' || isDeployed
 }
 
 /**

@@ -6,6 +6,7 @@ import { withImage } from './deploy/definition.ts'
 import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
 import { diffOf } from './deploy/diff.ts'
 import type { Ending } from './deploy/rollout.ts'
+import { type Running, readRunning } from './deploy/running.ts'
 import type { Registry } from './entrance.ts'
 import type { Pushed } from './image/pushed.ts'
 import { type EcsClients, ecsClients } from './lib/ecs.ts'
@@ -19,6 +20,28 @@ export type Deployment = Readonly<{ ecs: EcsClients; order: DeployOrder; base: B
 
 type EndingKind = Ending['kind']
 
+const known = new WeakMap<Run, Promise<EcsClients>>()
+
+/** One session of the deploy role serves all that a run asks of ECS. */
+function clientsOf(run: Run, registry: Registry): Promise<EcsClients> {
+  const make = async () => {
+    const credentials = await deployIdentity(run, registry.credentials)
+    return ecsClients({ ...run, region: run.inputs.identity.deploy.region ?? '', credentials })
+  }
+  const clients = known.get(run) ?? make()
+  known.set(run, clients)
+  return clients
+}
+
+/** The image of our repository that the named service runs. @throws ActionError what a call failed with */
+export async function runningImage(run: Run, registry: Registry): Promise<Running> {
+  const { running, identity } = run.inputs
+  if (running === undefined) return { kind: 'unknown', reason: 'no service is named' }
+  const region = identity.deploy.region ?? ''
+  const { reads } = await clientsOf(run, registry)
+  return readRunning(reads, { ...running, region, repositoryUri: registry.repository.uri })
+}
+
 /** Reads service and base before the build, so that what cannot work fails in seconds. */
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
   const { deploy: wanted, identity } = run.inputs
@@ -28,8 +51,7 @@ export async function prepare(run: Run, registry: Registry): Promise<Deployment 
   const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given
   const order: DeployOrder = { ...wanted, source, region, signal: run.signal, pace: run.pace }
   return stage(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
-    const credentials = await deployIdentity(run, registry.credentials)
-    const ecs = ecsClients({ ...run, region, credentials })
+    const ecs = await clientsOf(run, registry)
     const { state, base } = await prepareDeploy(ecs.reads, order)
     say(`The image goes into the container ${base.container} of ${base.name}.`)
     if (state.desiredCount === 0) {

@@ -30,7 +30,9 @@ export async function obtain(
   const { source } = run.inputs
   const image = await imageFrom(run, registry, existing, learn)
   learn({ image, digest: image.manifest.digest })
-  if (source.kind !== 'build') warnOfOtherCommit(run, image)
+  // What a service runs is of another commit than the one at hand, as a rule.
+  const isDeployed = source.kind === 'stored' && source.image.kind === 'deployed'
+  if (source.kind !== 'build' && !isDeployed) warnOfOtherCommit(run, image)
   run.signal.throwIfAborted()
   return image
 }
@@ -116,16 +118,39 @@ async function readFresh(
 /** Finds the image that the input image names. @throws ActionError IMAGE_NOT_FOUND, REPOSITORY_MISMATCH */
 export function readStored(run: Run, registry: Registry, image: StoredReference): Promise<Image> {
   const { repository } = registry
-  const id: ImageId =
-    image.kind === 'digest' ? { imageDigest: image.digest } : { imageTag: run.plan.storedTag ?? '' }
-  const name = 'imageTag' in id ? `${repository.name}:${id.imageTag}` : `${repository.name}@${id.imageDigest}`
-  return stage(`Find the image ${name}`, async () => {
+  return stage(`Find the image ${nameOf(run, image, repository.name)}`, async () => {
+    const id = await idOf(run, registry, image)
     if (hostOf(image.host, repository.host) === undefined)
       throw otherRegistry(image.host ?? '', repository.uri)
     const pushed = await readIn(run, registry, id, { withinMs: storedMs })
     say(`It is ${repository.uri}@${pushed.manifest.digest}`)
     const labels = await labelsOf(run, registry, pushed)
     return { ...pushed, origin: 'stored', labels, candidateTag: undefined }
+  })
+}
+
+function nameOf({ inputs, plan }: Run, image: StoredReference, repository: string): string {
+  switch (image.kind) {
+    case 'digest':
+      return `${repository}@${image.digest}`
+    case 'tag':
+      return `${repository}:${plan.storedTag}`
+    case 'deployed':
+      return `of ${repository} that the service ${inputs.running?.service} runs`
+  }
+}
+
+/** @throws ActionError IMAGE_NOT_FOUND where it is not known what the service runs */
+async function idOf(run: Run, registry: Registry, image: StoredReference): Promise<ImageId> {
+  if (image.kind === 'digest') return { imageDigest: image.digest }
+  if (image.kind === 'tag') return { imageTag: run.plan.storedTag ?? '' }
+  const { runningImage } = await import('./deployment.ts')
+  const running = await runningImage(run, registry)
+  if (running.kind === 'found') return { imageDigest: running.digest }
+  throw new ActionError({
+    code: 'IMAGE_NOT_FOUND',
+    sentence: `Which image the service ${run.inputs.running?.service} runs is not known: ${running.reason}.`,
+    hint: 'Check service, cluster, container-name and repository, or name the image by its digest or tag.',
   })
 }
 

@@ -1,6 +1,8 @@
 import type { Run } from './context.ts'
 import * as entrance from './entrance.ts'
 import { failureOf } from './errors.ts'
+import { readIgnores } from './ignores.ts'
+import { gate as judge } from './judging.ts'
 import { debugError } from './lib/log.ts'
 import { obtain } from './obtain.ts'
 import type { Learn, Outcome } from './outcome.ts'
@@ -11,8 +13,9 @@ import * as step from './steps.ts'
 
 /** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
 export async function pipeline(run: Run): Promise<Outcome> {
-  const { intent, dryRun } = run.inputs
-  let outcome: Outcome = { intent, dryRun, plan: run.plan }
+  const { intent, dryRun, gate } = run.inputs
+  const files = { sarif: gate.sarifFile, report: gate.reportFile }
+  let outcome: Outcome = { intent, dryRun, plan: run.plan, files, dockerfile: step.dockerfileOf(run) }
   const learn: Learn = (news) => {
     outcome = { ...outcome, ...news }
   }
@@ -30,13 +33,16 @@ export async function pipeline(run: Run): Promise<Outcome> {
 /** What fails without a build fails first: files, identity, repository, service, builder. */
 async function release(run: Run, learn: Learn): Promise<void> {
   step.checkFiles(run)
+  const ignores = await readIgnores(run)
   const registry = await entrance.enter(run, learn)
-  const existing = await preflight(run, registry)
+  const { existing, scanning } = await preflight(run, registry)
   const deploying = run.inputs.deploy.kind === 'none' ? undefined : await import('./deployment.ts')
   const deployment = await deploying?.prepare(run, registry)
   const image = await obtain(run, registry, existing, learn)
-  if (run.inputs.intent === 'release') await releaseImage({ run, registry, deployment, learn }, image)
-  else await step.gate(run, registry, image, learn)
+  const gateSetup = { scanning, ignores }
+  if (run.inputs.intent === 'release')
+    await releaseImage({ run, registry, deployment, gateSetup, learn }, image)
+  else await judge(run, registry, gateSetup, image, learn)
 }
 
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */
@@ -50,6 +56,7 @@ async function buildOnly(run: Run, learn: Learn): Promise<void> {
 /** A dry run shows the plan and, where there are credentials, reads AWS; it never builds and never changes anything. */
 async function rehearse(run: Run, learn: Learn): Promise<void> {
   foreseeFiles(run)
+  await readIgnores(run)
   const readings = await tryToEnter(run, learn)
   await showPlan(run, readings)
 }

@@ -10,26 +10,28 @@ import { quoted } from './quoted.ts'
 import { checkKey } from './registry/key.ts'
 import type { Repository } from './registry/repository.ts'
 import { isImmutable } from './registry/settings.ts'
-import { checkCoverage } from './scan/coverage.ts'
+import { readScanning, type Scanning, unknownScanning } from './scan/coverage.ts'
 
-/**
- * Reads what must fail so that it fails now, in seconds, and not after the build.
- * @returns what the tags of the plan name already
- */
-export async function preflight(run: Run, registry: Registry): Promise<readonly Existing[]> {
-  const existing = await preflightReads(run, registry)
-  if (registry.kind === 'private' && registry.settings !== undefined)
+/** `existing`: what the tags of the plan name already. */
+export type Preflight = Readonly<{ existing: readonly Existing[]; scanning: Scanning }>
+
+/** Reads what must fail so that it fails now, in seconds, and not after the build. */
+export async function preflight(run: Run, registry: Registry): Promise<Preflight> {
+  const found = await preflightReads(run, registry)
+  const isPushed = run.inputs.source.kind !== 'stored'
+  if (isPushed && registry.kind === 'private' && registry.settings !== undefined)
     await checkKey(registry.ecr, registry.repository, registry.settings)
-  return existing
+  return found
 }
 
 /** The part of the preflight that a dry run may do, too: nothing is begun. */
-export async function preflightReads(run: Run, registry: Registry): Promise<readonly Existing[]> {
-  if (registry.kind === 'public') return []
+export async function preflightReads(run: Run, registry: Registry): Promise<Preflight> {
+  if (registry.kind === 'public') return { existing: [], scanning: unknownScanning }
   const { ecr, repository } = registry
-  const existing = run.inputs.intent === 'release' ? await readTags(run, registry) : []
-  if (run.inputs.gate.mode === 'enforce') await checkCoverage(ecr, repository, run.inputs.dryRun)
-  return existing
+  const { gate, dryRun, intent } = run.inputs
+  const existing = intent === 'release' ? await readTags(run, registry) : []
+  const scanning = gate.mode === 'off' ? unknownScanning : await readScanning(ecr, repository, gate, dryRun)
+  return { existing, scanning }
 }
 
 async function readTags(run: Run, registry: PrivateRegistry): Promise<readonly Existing[]> {

@@ -28,7 +28,7 @@ export async function tryToEnter(run: Run, learn: Learn): Promise<Readings | und
   try {
     const registry = await enter(run, learn)
     const isIdle = run.inputs.intent === 'build'
-    const existing = isIdle ? [] : await preflightReads(run, registry)
+    const { existing } = isIdle ? { existing: [] } : await preflightReads(run, registry)
     const { source } = run.inputs
     if (source.kind === 'stored' && !isIdle) await readStored(run, registry, source.image)
     return { registry, existing }
@@ -87,7 +87,14 @@ function imageLines(run: Run, name: string, readings: Readings | undefined): rea
 
 function storedName({ inputs: { source }, plan }: Run): string {
   if (source.kind !== 'stored') return ''
-  return source.image.kind === 'digest' ? `@${source.image.digest}` : `:${plan.storedTag}`
+  switch (source.image.kind) {
+    case 'digest':
+      return `@${source.image.digest}`
+    case 'tag':
+      return `:${plan.storedTag}`
+    case 'deployed':
+      return ` that the service runs`
+  }
 }
 
 function releaseLines(

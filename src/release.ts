@@ -4,10 +4,10 @@ import type { Deployment } from './deployment.ts'
 import type { Registry } from './entrance.ts'
 import { ActionError } from './errors.ts'
 import type { Image } from './image/pushed.ts'
+import { type GateSetup, gate } from './judging.ts'
 import { readTwin } from './obtain.ts'
 import type { Learn } from './outcome.ts'
 import { opens } from './scan/gate.ts'
-import * as step from './steps.ts'
 import { foreseeTags, publish, putDeployedTag, type Tagged } from './tagging.ts'
 
 /** From an image in the registry to its end: judged, tagged and deployed in the order that `tag-after` says. */
@@ -15,6 +15,7 @@ export type Release = Readonly<{
   run: Run
   registry: Registry
   deployment: Deployment | undefined
+  gateSetup: GateSetup
   learn: Learn
 }>
 
@@ -42,12 +43,12 @@ export async function releaseImage(release: Release, image: Image): Promise<void
  * @throws ActionError OLDER_RELEASE, or what a stage failed with
  */
 async function releaseOne(release: Release, image: Image, mayAdopt: boolean): Promise<Tagged | undefined> {
-  const { run, registry, learn } = release
+  const { run, registry, gateSetup, learn } = release
   const { tagAfter } = run.inputs.tags
   const tag = () => publish(run, registry, image, { mayAdopt, learn })
   const early = tagAfter === 'push' ? await tag() : undefined
   if (early !== undefined && early.kind !== 'tagged') return early
-  if (!opens(await step.gate(run, registry, image, learn))) return undefined
+  if (!opens(await gate(run, registry, gateSetup, image, learn))) return undefined
   // What is deployed must be what gets the tags afterwards.
   const later = () => (tagAfter === 'gate' ? tag() : foreseeTags(run, registry, image, { mayAdopt, learn }))
   const tagged = early ?? (await later())

@@ -14,10 +14,12 @@ import { readPace } from './pace.ts'
 import { pipeline } from './pipeline.ts'
 import { makePlan } from './plan.ts'
 import { isProxyIgnored, normalisedProxies, proxyPasswords } from './proxy.ts'
+import { annotationsOf } from './report/annotations.ts'
 import { conclude } from './report/conclusion.ts'
 import { outputsOf } from './report/outputs.ts'
 import { renderSummary } from './report/summary.ts'
 import { write } from './report/write.ts'
+import { writeReports } from './report-files.ts'
 
 export type Boot = Readonly<{
   env: Readonly<Record<string, string | undefined>>
@@ -33,8 +35,14 @@ export async function run(boot: Boot): Promise<0 | 1> {
   const decided = await decide(boot)
   const outcome = 'failure' in decided ? decided : await pipeline(decided)
   const conclusion = conclude(outcome)
-  const summary = wantsSummary(boot.env) ? renderSummary(outcome, conclusion) : undefined
-  const isWritten = await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })
+  const written = await writeReports(outcome, conclusion, resolverOf(boot))
+  const known = { ...outcome, written }
+  const isWritten = await write({
+    conclusion,
+    outputs: outputsOf(known, conclusion),
+    annotations: annotationsOf(known, conclusion),
+    summary: wantsSummary(boot.env) ? renderSummary(known, conclusion) : undefined,
+  })
   return isWritten ? conclusion.exitCode : 1
 }
 
@@ -48,10 +56,11 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
       say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
     prepareProxies(boot.env)
     const event = readEvent(boot.env)
-    const resolvePath = (path: string) => resolve(boot.env.GITHUB_WORKSPACE || '.', path)
+    const resolvePath = resolverOf(boot)
     const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
     for (const secret of secretsOf(inputs)) setSecret(secret)
-    known = { intent: inputs.intent, dryRun: inputs.dryRun }
+    const { sarifFile: sarif, reportFile: report } = inputs.gate
+    known = { intent: inputs.intent, dryRun: inputs.dryRun, files: { sarif, report } }
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })
@@ -68,6 +77,11 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
     debugError(error)
     return { ...known, failure: failureOf(error) }
   }
+}
+
+/** Paths of inputs are relative to the workspace. */
+function resolverOf({ env }: Boot): (path: string) => string {
+  return (path) => resolve(env.GITHUB_WORKSPACE || '.', path)
 }
 
 function secretsOf({ image }: Inputs): readonly string[] {

@@ -1,17 +1,15 @@
+import { join, relative } from 'node:path'
 import type { Run } from './context.ts'
-import type { Entry, PrivateRegistry, Registry } from './entrance.ts'
+import type { Entry } from './entrance.ts'
 import { build, checkSources } from './image/build.ts'
 import { checkBuilder } from './image/builder.ts'
 import { wantsAwsKeys } from './image/cache.ts'
-import { checkCheckout } from './image/checkout.ts'
-import type { Pushed } from './image/pushed.ts'
+import { checkCheckout, repositoryRoot } from './image/checkout.ts'
 import type { CredentialSource } from './lib/aws.ts'
 import { stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import type { Login } from './registry/docker-config.ts'
 import { type DockerAccess, prepareDocker } from './registry/login.ts'
-import { judge, type Verdict } from './scan/gate.ts'
-import { awaitFindings } from './scan/wait.ts'
 
 /** Docker with a login, and whether its builder keeps a copy of what it pushes. */
 export type Docker = DockerAccess & Readonly<{ keepsCopy: boolean }>
@@ -22,6 +20,15 @@ export function checkFiles({ plan, event, inputs, resolve }: Run): void {
   checkSources(plan.build, plan.contextFolder === undefined, resolve)
   if (plan.contextFolder === undefined) return
   checkCheckout(plan.contextFolder, { sha: plan.sha, event: event.sha, pullRequestHead: event.headSha })
+}
+
+/** The Dockerfile as the repository knows it, where one is built from: what scanners' reports point at. */
+export function dockerfileOf({ plan, inputs }: Run): string | undefined {
+  if (inputs.source.kind !== 'build' || plan.contextFolder === undefined) return undefined
+  const file = plan.build.file ?? join(plan.contextFolder, 'Dockerfile')
+  const root = repositoryRoot(plan.contextFolder)
+  const path = root === undefined ? '..' : relative(root, file).replaceAll('\\', '/')
+  return path.startsWith('..') ? undefined : path
 }
 
 /** One private Docker configuration for all docker processes of the run, and a builder that can do what is asked. */
@@ -63,29 +70,4 @@ export async function buildWithoutPushing(run: Run, docker: Docker, learn: Learn
     build(run.plan.build, undefined, { ...run, ...docker }),
   )
   learn({ built: true })
-}
-
-export async function gate(run: Run, registry: Registry, pushed: Pushed, learn: Learn): Promise<Verdict> {
-  // The inputs refuse a gate for ECR Public, which scans nothing.
-  const verdict =
-    run.inputs.gate.mode === 'off' || registry.kind === 'public'
-      ? ({ kind: 'skipped' } as const)
-      : await scan(run, registry, pushed, learn)
-  learn({ verdict })
-  return verdict
-}
-
-function scan(
-  run: Run,
-  { ecr, repository }: PrivateRegistry,
-  pushed: Pushed,
-  learn: Learn,
-): Promise<Verdict> {
-  const policy = run.inputs.gate
-  return stage(`Wait for the scan of ${pushed.manifest.digest}`, async () => {
-    const wait = { timeoutMinutes: policy.scanTimeoutMinutes, signal: run.signal, pace: run.pace }
-    const report = await awaitFindings(ecr, repository, pushed.platforms, wait)
-    learn({ scan: report })
-    return judge(report, policy)
-  })
 }

@@ -134,6 +134,7 @@ describe('a dry run with credentials', () => {
     expect(asked).toEqual([
       ...(isRole ? ['sts:AssumeRoleWithWebIdentity'] : []),
       ...['ecr:DescribeRepositories', 'ecr:BatchGetImage', 'ecr:GetRegistryScanningConfiguration'],
+      'ecr:BatchGetRepositoryScanningConfiguration',
     ])
   })
 
@@ -184,6 +185,7 @@ describeWithDocker('a dry run after a release', () => {
       'GetDownloadUrlForLayer',
       'GET layer',
       'GetRegistryScanningConfiguration',
+      'BatchGetRepositoryScanningConfiguration',
     ])
   })
 })

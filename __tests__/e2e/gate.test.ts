@@ -1,98 +1,96 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { marked, type Tokens } from 'marked'
-import type { Finding, LocalRepositorySettings, ScanScript, ScanStep } from '../../local/aws/aws.ts'
-import type { RunResult } from '../../local/github/records.ts'
-import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
-import { pushing } from '../support/traced.ts'
+import type { Finding, ScanScript, ScanStep } from '../../local/aws/aws.ts'
+import {
+  blocked,
+  count,
+  type Gated,
+  type GateWorld,
+  type Inputs,
+  type Kind,
+  layerOf,
+  look,
+  refused,
+  released,
+  type Stored,
+  start,
+  startGateWorld,
+  step,
+} from '../fixtures/e2e-gate-world.ts'
+import { pushImage } from '../local/aws/support.ts'
+import { describeWithDocker } from '../support/slipway.ts'
 
 // What the gate does with what a scan says. Images differ by what is in them, and the registry's scanner reads it; only
-// states that it never shows by itself are scripted. Every run has a repository of its own.
-
-type Inputs = Readonly<Record<string, string>>
-type Given = Readonly<{ scan?: ScanScript; settings?: LocalRepositorySettings; env?: Inputs }>
+// states that it never shows by itself are scripted. Every state and its words are in gate-states.test.ts.
 
 jest.setTimeout(30_000)
-let slipway: Slipway
-let repositories = 0
+let world: GateWorld
 
 beforeAll(async () => {
-  slipway = await startSlipway('__tests__/fixtures/e2e-gate', { pace: 60 })
+  world = await startGateWorld()
 })
-afterAll(() => slipway.close())
+afterAll(() => world.close())
 
-async function release(inputs: Inputs = {}, { scan, settings, env = {} }: Given = {}): Promise<RunResult> {
-  const repository = `repository-${++repositories}`
-  slipway.local.aws.createRepository(repository, settings)
-  if (scan !== undefined) slipway.local.aws.setScan(repository, scan)
-  // Where the scan is scripted nobody looks into the image, but for what is asked of the build.
-  const docker = scan?.steps === undefined || 'build-args' in inputs ? {} : pushing
-  const result = await slipway.run({
-    env: { ...docker, ...env },
-    inputs: { repository, tags: 'release', ...inputs },
-  })
-  expect(remains(result)).toEqual([])
-  return result
-}
-
-const repositoryOf = ({ outputs }: RunResult) => outputs['image-ref']?.split('@')[0]
-
-/** How a run ended for whoever waits for the image: the tags are those in the registry. */
-function endingOf(result: RunResult) {
-  const { verdict, released, digest, 'failure-code': code, 'candidate-tag': candidate } = result.outputs
-  const tags = slipway.tags(digest, repositoryOf(result))
-  const named = tags.map((tag) => (tag === candidate ? 'candidate' : tag))
-  return { exit: result.main.exitCode, code, verdict, released, tags: named }
-}
-const released = (verdict: string) => ({ exit: 0, verdict, released: 'true', tags: ['release'] })
-const refused = (code: string, verdict = 'unscanned') => {
-  return { exit: 1, code, verdict, released: 'false', tags: ['candidate'] }
-}
-
-function callsOf(operation: string, result: RunResult) {
-  return slipway.local.aws.requests.filter(
-    (one) => one.operation === operation && one.parameters?.repositoryName === repositoryOf(result),
+/** An image with these packages, which is there before the run. */
+function holding(packages: string, kind: Kind = 'basic'): Promise<Stored> {
+  return world.store(kind, async (registry, repository) =>
+    pushImage(registry, repository, undefined, [{ bytes: await layerOf(packages) }]),
   )
 }
 
-// AWS may add a status one day, so a status here is any text.
-const step = (status: string, more = {}): ScanStep => ({ ...({ status } as unknown as ScanStep), ...more })
+/** Gates an image that the run builds. */
+async function build(inputs: Inputs, env: Inputs = {}): Promise<Gated> {
+  const stored = await world.store('basic', async () => 'none yet')
+  const nothing = { ...stored, inputs: { ...stored.inputs, image: '' } }
+  return world.judge(nothing, { inputs, options: { env, workspace: world.slipway.checkout.folder } })
+}
+const kept = refused('GATE_BLOCKED', 'blocked', ['candidate'])
 
 const thresholds = ['critical', 'high', 'medium', 'low', 'any', 'none']
 const blocking: Inputs = { critical: 'critical high medium low any', informational: 'any' }
 
-describeWithDocker('severity-threshold', () => {
+describe('severity-threshold', () => {
   for (const [worst, by] of Object.entries(blocking)) {
     for (const threshold of thresholds) {
       const blocks = by.split(' ').includes(threshold)
       test.concurrent(`${threshold} ${blocks ? 'blocks' : 'passes'} an image with ${worst} findings`, async () => {
-        const result = await release({ 'build-args': `PACKAGES=${worst}`, 'severity-threshold': threshold })
-        expect(endingOf(result)).toEqual(blocks ? refused('GATE_BLOCKED', 'blocked') : released('passed'))
-        expect(result.outputs.violations).toBe(blocks ? '1' : '0')
-        if (blocks) expect(errorOf(result)).toMatch(/^The gate blocked .* No release tag was put/)
+        const inputs = { 'severity-threshold': threshold }
+        const run = await world.judge(await holding(worst), { inputs })
+        expect(run.ending).toEqual(blocks ? blocked : released())
+        expect(run.outputs.violations).toBe(blocks ? '1' : '0')
+        if (blocks) expect(run.error).toMatch(/^The gate blocked .* No release tag was put/)
       })
     }
   }
 })
 
-describeWithDocker('gate', () => {
+describeWithDocker('gate, of an image that is built:', () => {
   const vulnerable = { 'build-args': 'PACKAGES=critical' }
 
-  test('report shows the violations and releases', async () => {
-    const result = await release({ ...vulnerable, gate: 'report' })
-    expect(endingOf(result)).toEqual(released('reported'))
-    expect(result.outputs.violations).toBe('1')
-    expect(result.summary).toContain('CVE-2023-38545')
+  test.concurrent('enforce blocks it, and leaves it under its candidate tag', async () => {
+    const run = await build(vulnerable)
+    expect(run.ending).toEqual(kept)
+    expect(run.error).toContain(
+      `No release tag was put; the image stays under ${run.outputs['candidate-tag']}.`,
+    )
   })
 
-  test('off releases without asking for a scan', async () => {
-    const result = await release({ ...vulnerable, gate: 'off' })
-    expect(endingOf(result)).toEqual(released('skipped'))
-    expect(callsOf('DescribeImageScanFindings', result)).toEqual([])
+  test.concurrent('report shows the violations and releases', async () => {
+    const run = await build({ ...vulnerable, gate: 'report' })
+    expect(run.ending).toEqual(released('reported'))
+    expect(run.outputs.violations).toBe('1')
+    expect(run.result.summary).toContain('CVE-2023-38545')
+  })
+
+  test.concurrent('off releases without asking for a scan', async () => {
+    const run = await build({ ...vulnerable, gate: 'off' })
+    expect(run.ending).toEqual(released('skipped'))
+    expect(count(run, look)).toBe(0)
   })
 })
 
-describeWithDocker('a scan', () => {
+describe('a scan', () => {
   const waits = ['ABSENT', 'PENDING', 'IN_PROGRESS', 'FINDINGS_UNAVAILABLE', 'QUEUED_ELSEWHERE']
   const unfinished: readonly [string, ScanStep][] = [
     ...waits.map((status): [string, ScanStep] => [status, step(status)]),
@@ -101,69 +99,41 @@ describeWithDocker('a scan', () => {
   ]
   for (const [name, first] of unfinished) {
     test.concurrent(`that is ${name} is waited for, and what comes then is judged`, async () => {
-      const scan = { steps: [{ ...first, ms: 20_000 }, step('COMPLETE')] }
-      const result = await release({ 'build-args': 'PACKAGES=critical' }, { scan })
-      expect(endingOf(result)).toEqual(refused('GATE_BLOCKED', 'blocked'))
+      const stages = [[first, look, 3] as const, [step('COMPLETE')] as const]
+      const run = await world.judge(await holding('critical'), { stages })
+      expect(run.ending).toEqual(blocked)
+      expect(count(run, look)).toBeGreaterThan(3)
     })
   }
 
-  const ends: readonly [string, string, string][] = [
-    ['FAILED', 'An internal error.', 'IMAGE_UNSCANNED'],
-    ['FAILED', "UnsupportedImageError: 'alpine' is not supported.", 'IMAGE_UNSUPPORTED'],
-    ['UNSUPPORTED_IMAGE', '', 'IMAGE_UNSUPPORTED'],
-    ['ACTIVE', 'Continuous scan is selected for image.', 'IMAGE_UNSCANNED'],
-    ['SCAN_ELIGIBILITY_EXPIRED', '', 'IMAGE_UNSCANNED'],
-    ['LIMIT_EXCEEDED', '', 'IMAGE_UNSCANNED'],
-    ['IMAGE_ARCHIVED', '', 'IMAGE_UNSCANNED'],
+  const forgiven: readonly [string, ScanScript][] = [
+    ['on-unscanned', { steps: [step('FAILED')] }],
+    ['on-unsupported', { steps: [step('UNSUPPORTED_IMAGE')] }],
   ]
-  for (const [status, description, code] of ends) {
-    test.concurrent(`that is ${status} (${description || 'no more words'}) is no pass, and waiting is no advice`, async () => {
-      const end = step(status, { description, ms: 600_000 })
-      const result = await release({}, { scan: { steps: [step('PENDING', { ms: 3_000 }), end] } })
-      expect(endingOf(result)).toEqual(refused(code))
-      expect(errorOf(result)).toContain(description === '' ? ` ${status}.` : ` ${status} (${description}).`)
-      expect(errorOf(result)).not.toContain('scan-timeout-minutes')
-    })
-  }
-
-  for (const status of ['PENDING', 'QUEUED_ELSEWHERE', 'ABSENT']) {
-    test.concurrent(`that stays ${status} is given up in time, and its last state is named`, async () => {
-      const result = await release({ 'scan-timeout-minutes': '1' }, { scan: { steps: [step(status)] } })
-      expect(endingOf(result)).toEqual(refused('IMAGE_UNSCANNED'))
-      const state = status === 'ABSENT' ? 'no scan yet' : status
-      expect(errorOf(result)).toContain(`after 1 min its state was: ${state}.`)
-      expect(errorOf(result)).toContain('scan-timeout-minutes')
-    })
-  }
-
-  const forgiven: readonly [string, Inputs, ScanScript][] = [
-    ['on-unscanned', { 'scan-timeout-minutes': '1' }, { steps: [step('PENDING')] }],
-    ['on-unsupported', { target: 'unscannable' }, {}],
-  ]
-  for (const [input, inputs, scan] of forgiven) {
+  for (const [input, scan] of forgiven) {
     test.concurrent(`that gave nothing lets the image pass with a warning where ${input} says warn`, async () => {
-      const result = await release({ ...inputs, [input]: 'warn' }, { scan })
-      expect(endingOf(result)).toEqual(released('unscanned'))
-      expect(result.main.annotations).toMatchObject([{ level: 'warning' }])
+      const run = await world.judgeNew('basic', { scan, inputs: { [input]: 'warn' } })
+      expect(run.ending).toEqual(released('unscanned'))
+      expect(run.result.main.annotations).toMatchObject([{ level: 'warning' }])
     })
   }
 
-  test('of an image without an operating system fails, and the way out is named', async () => {
-    const result = await release({ target: 'unscannable', 'on-unscanned': 'warn' })
-    expect(endingOf(result)).toEqual(refused('IMAGE_UNSUPPORTED'))
-    expect(errorOf(result)).toMatch(/package manager are not supported.*on-unsupported: warn/)
+  test.concurrent('of an image without an operating system fails, and the way out is named', async () => {
+    const run = await world.judgeNew('basic', { inputs: { 'on-unscanned': 'warn' } })
+    expect(run.ending).toEqual(refused('IMAGE_UNSUPPORTED', 'unscanned'))
+    expect(run.error).toMatch(/package manager are not supported.*on-unsupported: warn/)
   })
 
-  test('that is complete without a findings list is no pass, whatever on-unscanned says', async () => {
-    const steps = [step('COMPLETE', { findings: undefined })]
-    const result = await release({ 'on-unscanned': 'warn' }, { scan: { steps } })
-    expect(endingOf(result)).toMatchObject({ exit: 1, code: 'AWS_BAD_ANSWER', tags: ['candidate'] })
+  test.concurrent('that is complete without a findings list is no pass, whatever on-unscanned says', async () => {
+    const scan = { steps: [step('COMPLETE', { findings: undefined })] }
+    const run = await world.judgeNew('basic', { scan, inputs: { 'on-unscanned': 'warn' } })
+    expect(run.ending).toEqual(refused('AWS_BAD_ANSWER', undefined))
   })
 
-  test('that does not begin by itself is started, once', async () => {
-    const result = await release({}, { settings: { scanOnPush: false } })
-    expect(endingOf(result)).toEqual(released('passed'))
-    expect(callsOf('StartImageScan', result)).toHaveLength(1)
+  test.concurrent('that does not begin by itself is started, once', async () => {
+    const run = await world.judge(await holding('critical', 'manual'))
+    expect(run.ending).toEqual(blocked)
+    expect(count(run, start)).toBe(1)
   })
 })
 
@@ -181,19 +151,19 @@ describeIndex('an image for two platforms, with provenance', () => {
   const env: Inputs = host === undefined ? {} : { DOCKER_HOST: host }
 
   test('is released as one: both platforms are scanned, index and attestations are not', async () => {
-    const result = await release(inputs, { env })
-    expect(endingOf(result)).toEqual(released('passed'))
-    const calls = callsOf('DescribeImageScanFindings', result)
-    const scanned = new Set(calls.map(({ parameters }) => JSON.stringify(parameters?.imageId)))
+    const run = await build(inputs, env)
+    expect(run.ending).toEqual(released())
+    const looks = run.requests.filter(({ operation }) => `ecr:${operation}` === look)
+    const scanned = new Set(looks.map(({ parameters }) => JSON.stringify(parameters?.imageId)))
     expect(scanned.size).toBe(2)
-    expect([...scanned].join()).not.toContain(result.outputs.digest)
-    for (const platform of ['amd64', 'arm64']) expect(result.log).toContain(`${platform}: scan complete`)
+    expect([...scanned].join()).not.toContain(run.outputs.digest)
+    for (const platform of ['amd64', 'arm64']) expect(run.result.log).toContain(`${platform}: scan complete`)
   })
 
   test('is blocked as one by what a single platform holds', async () => {
-    const result = await release({ ...inputs, target: 'mixed' }, { env })
-    expect(endingOf(result)).toEqual(refused('GATE_BLOCKED', 'blocked'))
-    expect(violationsIn(result.summary)[0]?.at(-1)).toBe('`linux/arm64`')
+    const run = await build({ ...inputs, target: 'mixed' }, env)
+    expect(run.ending).toEqual(kept)
+    expect(violationsIn(run.result.summary)[0]?.at(-1)).toBe('`linux/arm64`')
   })
 })
 
@@ -204,8 +174,9 @@ function violationsIn(summary: string): readonly (readonly string[])[] {
   return rows.map((row) => row.map(({ text }) => text))
 }
 
-describeWithDocker('text from outside that looks like commands, Markdown and HTML', () => {
-  const hostile = 'x\n::error::pwned\n##[error]pwned `a` | b | <img src=x> [c](https://d.invalid) @octocat'
+describe('text from outside that looks like commands, Markdown and HTML', () => {
+  // As long as the cells of the table.
+  const hostile = 'x\n::error::p\n##[error]p `a` | <i> [c](http://d.x) @octocat'
   const finding: Finding = {
     name: hostile,
     severity: 'CRITICAL',
@@ -213,21 +184,23 @@ describeWithDocker('text from outside that looks like commands, Markdown and HTM
     attributes: ['package_name', 'package_version', 'CVSS3_SCORE'].map((key) => ({ key, value: hostile })),
   }
   const whole = expect.stringMatching(/^`x .*octocat`$/)
-  const places: readonly [string, string, ScanScript][] = [
-    ['name, package and address of a finding', 'GATE_BLOCKED', { findings: [finding] }],
-    ['description of a scan', 'IMAGE_UNSCANNED', { steps: [step('FAILED', { description: hostile })] }],
+  const ofFinding = expect.stringMatching(/^Slipway: x .*octocat \(critical\)$/)
+  const places: readonly (readonly [string, string, readonly unknown[], ScanScript])[] = [
+    ['name, package and address of a finding', 'GATE_BLOCKED', [ofFinding], { findings: [finding] }],
+    ['description of a scan', 'IMAGE_UNSCANNED', [], { steps: [step('FAILED', { description: hostile })] }],
   ]
-  for (const [place, code, scan] of places) {
+  for (const [place, code, others, scan] of places) {
     test.concurrent(`stays text in the ${place}`, async () => {
-      const result = await release({}, { scan })
-      expect(result.main.annotations).toMatchObject([{ level: 'error', title: `Slipway: ${code}` }])
-      const parsed = JSON.stringify(marked.lexer(result.summary))
+      const run = await world.judgeNew('basic', { scan })
+      const titles = run.result.main.annotations.map(({ level, title }) => [level, title])
+      expect(titles).toEqual([...others, `Slipway: ${code}`].map((title) => ['error', title]))
+      const parsed = JSON.stringify(marked.lexer(run.result.summary))
       expect(parsed).not.toMatch(/"type":"(html|link|image)"/)
-      expect(result.summary.replace(/`[^`]*`/g, '')).not.toContain('@octocat')
-      for (const row of violationsIn(result.summary)) {
+      expect(run.result.summary.replace(/`[^`]*`/g, '')).not.toContain('@octocat')
+      for (const row of violationsIn(run.result.summary)) {
         expect(row.slice(1, 4)).toEqual(['Critical', whole, whole])
       }
-      expect(errorOf(result)).toMatch(new RegExp(`^The gate .*\\[${code}\\]$`))
+      expect(run.error).toMatch(new RegExp(`^The gate .*\\[${code}\\]$`))
     })
   }
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { afterThePush, beforeTheBuild, creating, optionalOnes, pushes } from '../fixtures/e2e/policies.ts'
+import { rated } from '../fixtures/e2e/scans.ts'
 import { scanEnhanced } from '../support/admin.ts'
 import { beyond, deploying, type How, permitted, permittingWorld } from '../support/permitted.ts'
 import { optional, required, statementsOf } from '../support/policies.ts'
@@ -98,7 +99,10 @@ describe('after the push', () => {
   }
 
   test.concurrent('what is optional is missed by notices and a tag that stays', async () => {
-    const missing = ['ecr:BatchDeleteImage', 'ecr:StartImageScan', 'ecr:GetRegistryScanningConfiguration']
+    const missing = [
+      ...['ecr:BatchDeleteImage', 'ecr:StartImageScan', 'ecr:GetRegistryScanningConfiguration'],
+      'ecr:BatchGetRepositoryScanningConfiguration',
+    ]
     const run = await permitted(statementsOf('push-and-gate'), missing, { ...fake, world })
     expect(run.outputs.released).toBe('true')
     expect(run.tags).toEqual([expect.stringMatching(/^candidate-/), run.tag])
@@ -111,6 +115,40 @@ describe('after the push', () => {
       ),
     ])
   })
+
+  test.concurrent('ecr:BatchGetRepositoryScanningConfiguration is missed by nobody where scanning is basic', async () => {
+    const missing = ['ecr:BatchGetRepositoryScanningConfiguration']
+    const run = await permitted(statementsOf('push-and-gate'), missing, { ...fake, world })
+    expect(run.outputs.released).toBe('true')
+    expect(run.notes).toEqual([])
+    expect(run.asked).toContain(missing[0])
+  })
+
+  const exploited = 'inspector2:BatchGetFindingDetails'
+  const known: readonly (readonly [asks: boolean, without: readonly string[], code: string | undefined])[] = [
+    [true, [], undefined],
+    [true, [exploited], 'AWS_ACCESS_DENIED'],
+    [false, [exploited], undefined],
+  ]
+  test.concurrent.each(known)(
+    `${exploited} is asked for with fail-on-known-exploited alone: %j, without %j`,
+    async (asks, without, code) => {
+      const statements = statementsOf('push-and-gate-enhanced')
+      const run = await permitted(statements, without, {
+        ...fake,
+        inputs: { 'min-epss': '0.9', ...(asks && { 'fail-on-known-exploited': 'true' }) },
+        prepare: async ({ local }) => {
+          await scanEnhanced(local.aws, '*')
+          local.aws.setScan('shop', rated('low', 'enhanced'))
+        },
+      })
+      expect(run.code).toBe(code)
+      expect(run.isTagged).toBe(code === undefined)
+      expect(run.asked.includes(exploited)).toBe(asks)
+      if (code !== undefined) expect(run.error).toContain(exploited)
+      expect(beyond(run, statements)).toEqual([])
+    },
+  )
 
   test.concurrent('ecr:StartImageScan is missed where nothing scans on push', async () => {
     const prepare = ({ local }: Slipway) => local.aws.createRepository('shop', { scanOnPush: false })

@@ -194,7 +194,7 @@ describe('image', () => {
     ['shop', "image: 'shop' names neither a digest (repository@sha256:…) nor a tag (:tag)", {}],
     [':{{shaa}', "image: ':{{shaa}' has no valid tag", {}],
     ['shop:', "image: 'shop:' names neither", {}],
-    ['deployed', 'image: `deployed` is not offered in this version', {}],
+    ['deployed', 'image: `deployed` is what a service runs, and the input service is not given', {}],
     [':v1', 'image: contradicts local-image; give one of them', { 'local-image': 'shop:ci' }],
     ['https://docker.io/shop:v1', 'has a scheme; leave it out', {}],
   ]

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { checkCheckout, readHead } from '../../src/image/checkout.ts'
+import { checkCheckout, readHead, repositoryRoot } from '../../src/image/checkout.ts'
 import { failing } from '../support/failure.ts'
 import { givenFolder } from '../support/folder.ts'
 import { sha } from '../support/given.ts'
@@ -79,6 +79,23 @@ describe('the commit that is checked out', () => {
 
   test('without any repository', () => {
     expect(readHead(givenFolder())).toBeUndefined()
+  })
+})
+
+describe('the root of the repository', () => {
+  test('is the folder that holds .git, seen from anywhere in it, also from where nothing is', () => {
+    const root = givenFolder({ '.git/HEAD': sha, 'services/shop/Dockerfile': '' })
+    const folders = ['.', 'services', 'services/shop', 'none/there']
+    expect(folders.map((folder) => repositoryRoot(join(root, folder)))).toEqual(folders.map(() => root))
+  })
+
+  test('is the nearest, of a worktree or submodule too', () => {
+    const root = givenFolder({ '.git/HEAD': sha, 'inner/.git': 'gitdir: ../.git/modules/inner\n' })
+    expect(repositoryRoot(join(root, 'inner/deep'))).toBe(join(root, 'inner'))
+  })
+
+  test('is none where nothing is checked out', () => {
+    expect(repositoryRoot(givenFolder({ a: 'x' }))).toBeUndefined()
   })
 })
 

@@ -5,6 +5,7 @@ import { inputNames, wantsSummary } from '../../src/inputs/inputs.ts'
 import { failing } from '../support/failure.ts'
 import {
   givenEvent,
+  givenGate,
   givenIdentity,
   givenInputs,
   givenReference,
@@ -87,9 +88,24 @@ const wrong: readonly (readonly [name: string, value: string, complaint: string]
   ['candidate-tag-prefix', '-x', "'-x' is not the start of a tag (up to 80 letters, digits and _.-)"],
   ['gate', 'on', "'on' is not one of enforce, report, off"],
   ['severity-threshold', 'severe', "'severe' is not one of critical, high, medium, low, any, none"],
+  ['max-findings', 'high', "'high' is not of the form severity=number, such as high=5"],
+  ['only-fixable', 'yes', "'yes' is not one of true, false"],
+  ['fail-on-exploitable', 'yes', "'yes' is not one of true, false"],
+  ['fail-on-known-exploited', 'KEV', "'KEV' is not one of true, false"],
+  ['min-epss', '10', "'10' is not a probability above 0 and up to 1, such as 0.1 or 10%"],
+  ['ignore-file', 'ignores/', "'ignores/' is a folder; name a file in it"],
+  ['baseline', 'main', "'main' is not none, deployed, tag:<tag> or digest:sha256:<64 hexadecimal digits>"],
   ['on-unscanned', 'pass', "'pass' is not one of fail, warn"],
   ['on-unsupported', 'pass', "'pass' is not one of fail, warn"],
+  ['max-scan-age-hours', '0', "'0' is not a whole number of hours from 1 to 8760"],
   ['scan-timeout-minutes', '0', "'0' is not a whole number of minutes from 1 to 360"],
+  [
+    'gate-override',
+    'true',
+    "'true' is not a reason of 10 to 500 characters; leave it empty where the gate is to hold",
+  ],
+  ['sarif-file', 'out/', "'out/' is a folder; name a file in it"],
+  ['report-file', '..', "'..' is a folder; name a file in it"],
   ['summary', 'short', "'short' is not one of full, off"],
 ]
 
@@ -183,13 +199,8 @@ describe('defaults', () => {
         source: { kind: 'build', reuse: true },
         image: givenInputs().image,
         tags: { ...givenInputs().tags, rules: parseTagRules('').rules },
-        gate: {
-          mode: 'enforce',
-          threshold: 'high',
-          onUnscanned: 'fail',
-          onUnsupported: 'fail',
-          scanTimeoutMinutes: 15,
-        },
+        gate: givenGate(),
+        running: undefined,
       }),
       notices: [],
       warnings: [],
@@ -377,9 +388,20 @@ describe('an input with nothing to act on is a notice', () => {
 
   const judging = {
     'severity-threshold': 'low',
+    'max-findings': 'high=5',
+    'only-fixable': 'true',
+    'fail-on-exploitable': 'true',
+    'fail-on-known-exploited': 'true',
+    'min-epss': '0.1',
+    'ignore-file': 'ignore.yml',
+    baseline: 'tag:main',
     'on-unscanned': 'warn',
     'on-unsupported': 'warn',
+    'max-scan-age-hours': '24',
     'scan-timeout-minutes': '5',
+    'gate-override': 'The fix is in review.',
+    'sarif-file': 'findings.sarif',
+    'report-file': 'findings.json',
   }
 
   test.each(Object.entries(judging))('%s with the gate off, or with nothing pushed', (name, value) => {
@@ -390,11 +412,22 @@ describe('an input with nothing to act on is a notice', () => {
     expect(notices({ [name]: value })).toEqual([])
   })
 
-  test.each(['on-unscanned', 'on-unsupported'])('%s where the gate only reports', (name) => {
-    expect(notices({ [name]: 'fail', gate: 'report' })).toEqual([
-      expect.stringContaining(`${name} ${nothing}`),
-    ])
+  const closing = {
+    'on-unscanned': 'fail',
+    'on-unsupported': 'fail',
+    'gate-override': 'The fix is in review.',
+  }
+
+  test.each(Object.entries(closing))('%s where the gate only reports', (name, value) => {
+    expect(notices({ [name]: value, gate: 'report' })).toEqual([`${name} ${nothing}: the gate only reports.`])
   })
+
+  test.each(Object.entries(judging).filter(([name]) => !(name in closing)))(
+    'but not %s, which a report goes by too',
+    (name, value) => {
+      expect(notices({ [name]: value, gate: 'report' })).toEqual([])
+    },
+  )
 
   test('tags where only a candidate is pushed', () => {
     expect(notices({ tags: 'type=sha', push: 'candidate' })).toEqual([

@@ -50,6 +50,10 @@ const answers: readonly (readonly [name: string, answer: string])[] = [
   ['registryId', 'use registry-id'],
   ['wait-for-service-stability', 'use wait'],
   ['run-task-assign-public-IP', 'in this version Slipway runs no one-off tasks'],
+  ['ignore_list', 'use ignore-file: its entries have a reason and can have an end'],
+  ['high_threshold', 'use max-findings, which says how many are allowed: a threshold of 1 is high=0'],
+  ['ignore-unfixed', 'use only-fixable'],
+  ['exit-code', 'use gate: enforce, which is the default, or gate: report, which blocks nothing'],
 ]
 
 describe('an input of a replaced action is refused, with what to use instead or why there is nothing', () => {
@@ -151,7 +155,8 @@ describe('every input that a replaced action has is known', () => {
 
   test('and no other action is', () => {
     const actions = peers.map(([action]) => action)
-    expect(new Set(Object.keys(replaced))).toEqual(new Set([...actions, 'Other names']))
+    const others = ['Names of scanners', 'Other names']
+    expect(new Set(Object.keys(replaced))).toEqual(new Set([...actions, ...others]))
   })
 
   const everyName = [...new Set(Object.values(replaced).flatMap((peer) => Object.keys(peer)))]

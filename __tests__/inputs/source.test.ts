@@ -75,6 +75,18 @@ describe('an image of ECR', () => {
     expect(tagOf(":{{date 'YYYY,MM' tz='UTC'}}")).toBe("{{date 'YYYY,MM' tz='UTC'}}")
   })
 
+  test('that is what the service runs', () => {
+    const { inputs, notices: told } = read({ image: 'deployed', service: 'shop', deploy: 'false' })
+    expect(inputs.source).toEqual({ kind: 'stored', image: { kind: 'deployed', host: undefined } })
+    expect(inputs).toMatchObject({ tags: { rules: [] }, deploy: { kind: 'none' } })
+    expect(told).toEqual([])
+  })
+
+  test('named deployed is still one with a tag of that name', () => {
+    expect(tagOf(':deployed')).toBe('deployed')
+    expect(tagOf('deployed:v1', 'deployed')).toBe('v1')
+  })
+
   test('has no tags of its own accord', () => {
     expect(read({ image: ':v1' }).inputs.tags.rules).toEqual([])
     expect(read({ image: ':v1', tags: 'latest' }).inputs.tags.rules).toHaveLength(1)
@@ -113,7 +125,11 @@ describe('an image of ECR that is refused', () => {
       'docker.io/shop:v1',
       "'docker.io/shop' is on 'docker.io', which is no host of ECR (account.dkr.ecr.region.amazonaws.com or public.ecr.aws)",
     ],
-    ['that is what the service runs', 'deployed', '`deployed` is not offered in this version'],
+    [
+      'that is what a service runs, without a service',
+      'deployed',
+      '`deployed` is what a service runs, and the input service is not given',
+    ],
   ])('%s', async (_, image, complaint) => {
     expect(await refusal({ image })).toBe(`An input is wrong: image: ${complaint}.`)
   })

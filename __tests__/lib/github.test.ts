@@ -1,6 +1,7 @@
-import { describe, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { type GitHubApi, startApi } from '../../local/github/api.ts'
 import { cancelled } from '../../src/errors.ts'
-import { type GitHub, readCommitTime, readDefaultBranch } from '../../src/lib/github.ts'
+import { type GitHub, readCommitTime, readDefaultBranch, readFileAt } from '../../src/lib/github.ts'
 import { failing } from '../support/failure.ts'
 import { sha } from '../support/given.ts'
 import { type Asked, type Reply, scriptedGitHub } from '../support/scripted-github.ts'
@@ -129,6 +130,112 @@ describe('an answer that makes no sense is an error in words', () => {
   ])('of a repository: %s', async (_, reply) => {
     const { words } = await asking(readDefaultBranch, [reply])
     expect(words).toBe('GitHub answered without the default branch')
+  })
+})
+
+describe('a file of a commit', () => {
+  const path = '.slipway-ignore.yml'
+  const text = 'ignore:\r\n  - reason: é\n'
+  const opened: GitHubApi[] = []
+
+  afterEach(async () => {
+    for (const api of opened.splice(0)) await api.close()
+  })
+
+  async function givenApi() {
+    const api = await startApi()
+    opened.push(api)
+    const signal = new AbortController().signal
+    const github: GitHub = { apiUrl: api.url, token: api.token, repository: 'acme/shop', signal, pace: 60 }
+    return { api, github }
+  }
+
+  const wordsOf = (work: Promise<unknown>) =>
+    work.then(
+      (value) => `read: ${value}`,
+      (error: unknown) => (error as Error).message,
+    )
+
+  test('is read as it is', async () => {
+    const { api, github } = await givenApi()
+    api.setFile(sha, path, text)
+    expect(await readFileAt(github, sha, path)).toBe(text)
+    expect(api.requests).toEqual([
+      { method: 'GET', path: `/repos/acme/shop/contents/${path}?ref=${sha}`, status: 200 },
+    ])
+  })
+
+  test.each(['a folder/with spaces.yml', 'a#b?c=d&e%20f', 'Ä+:@!.yml', '..dots', '-dash'])(
+    'may have any name: %j',
+    async (name) => {
+      const { api, github } = await givenApi()
+      api.setFile(sha, name, text)
+      expect(await readFileAt(github, sha, name)).toBe(text)
+    },
+  )
+
+  test('may be empty', async () => {
+    const { api, github } = await givenApi()
+    api.setFile(sha, path, '')
+    expect(await readFileAt(github, sha, path)).toBe('')
+  })
+
+  test('is none where the commit has none, be it that another one has', async () => {
+    const { api, github } = await givenApi()
+    api.setFile('b'.repeat(40), path, text)
+    api.setFile(sha, 'other.yml', text)
+    expect(await readFileAt(github, sha, path)).toBeUndefined()
+    expect(api.requests.map(({ status }) => status)).toEqual([404])
+  })
+
+  test('is an error in words where the job may not read contents: that does not pass', async () => {
+    const { api, github } = await givenApi()
+    api.setFile(sha, path, text)
+    api.setContents('none')
+    expect(await wordsOf(readFileAt(github, sha, path))).toBe(
+      `${new URL(api.url).host} answered with status 403: Resource not accessible by integration`,
+    )
+    expect(api.requests).toHaveLength(1)
+  })
+
+  test('is an error in words where it is so large that its text is left out', async () => {
+    const { api, github } = await givenApi()
+    api.setFile(sha, path, 'x'.repeat(1024 * 1024 + 1))
+    expect(await wordsOf(readFileAt(github, sha, path))).toBe(
+      `GitHub answered without the text of ${path} (1048577 bytes)`,
+    )
+  })
+
+  test.each(['server-error', 'unavailable', 'secondary-limit', 'reset'] as const)(
+    'is asked for again after what passes: %s',
+    async (kind) => {
+      const { api, github } = await givenApi()
+      api.setFile(sha, path, text)
+      api.fail(kind, 0, 2)
+      expect(await readFileAt(github, sha, path)).toBe(text)
+      expect(api.requests).toHaveLength(3)
+      api.fail(kind, 0)
+      expect(await wordsOf(readFileAt(github, sha, path))).toContain(new URL(api.url).host)
+    },
+  )
+
+  test.each(['empty', 'html'] as const)(
+    'is not missing where the answer makes no sense: %s',
+    async (kind) => {
+      const { api, github } = await givenApi()
+      api.setFile(sha, path, text)
+      api.fail(kind)
+      expect(await wordsOf(readFileAt(github, sha, path))).toContain('GitHub answered without the text')
+    },
+  )
+
+  test.each<[string, unknown]>([
+    ['text that is no text', { content: 1, encoding: 'base64' }],
+    ['an encoding that nobody knows', { content: 'x', encoding: 'rot13' }],
+    ['a submodule', { type: 'submodule', content: null, size: 0 }],
+  ])('is an error in words where GitHub gives %s', async (_, body) => {
+    const { words } = await asking((github) => readFileAt(github, sha, path), [{ body }])
+    expect(words).toContain('GitHub answered without the text')
   })
 })
 

@@ -3,18 +3,19 @@ import type { Rollout } from '../../src/deploy/rollout.ts'
 import { cancelled, type Failure, failureOf } from '../../src/errors.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import { conclude } from '../../src/report/conclusion.ts'
-import type { PlatformScan } from '../../src/scan/findings.ts'
-import { judge } from '../../src/scan/gate.ts'
+import type { Judged } from '../../src/scan/gate.ts'
+import type { GatePolicy } from '../../src/scan/policy.ts'
 import {
   givenFinding,
   givenImage,
+  givenJudged,
   givenNoScan,
   givenOutcome,
   givenPlan,
   givenPolicy,
-  givenReport,
   givenScan,
 } from '../support/given.ts'
+import { givenIgnore, givenVerdict, judged } from './verdicts.ts'
 
 const image = 'shop@sha256:111111111111…'
 const notPushed = {
@@ -30,11 +31,7 @@ const notTagged = { promotion: undefined, candidateRemoved: undefined }
 const high = givenFinding({ severity: 'high' })
 const low = givenFinding({ id: 'CVE-2026-0002', severity: 'low' })
 
-function judged(policy: Parameters<typeof givenPolicy>[0], ...platforms: readonly PlatformScan[]) {
-  const scan = givenReport(...platforms)
-  return { scan, verdict: judge(scan, givenPolicy(policy)) }
-}
-
+const override = { reason: 'The fix is out tomorrow.', actor: 'ada' }
 const denied: Failure = { code: 'AWS_ACCESS_DENIED', sentence: 'It was denied.', hint: 'Allow it.' }
 const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
 const refused = { tag: 'v1', reason: 'the tag is immutable', hint: 'Take another one.', certain: true }
@@ -193,15 +190,82 @@ const table: readonly Row[] = [
     1,
     false,
     'IMAGE_UNSCANNED',
-    `The gate stays closed for ${image}: linux/amd64 has no list of findings, because its scan ended as the scan is failed.`,
+    `The gate stays closed for ${image}: linux/amd64 has no list of findings, because its scan failed: the scan is failed.`,
   ],
   [
-    'enhanced, with fail',
-    givenOutcome({ ...notTagged, ...judged({}, givenNoScan('enhanced')) }),
+    'stale, with fail',
+    givenOutcome({ ...notTagged, ...judged({}, givenNoScan('stale')) }),
     1,
     false,
     'IMAGE_UNSCANNED',
-    `The gate stays closed for ${image}: linux/amd64 has no list of findings, because enhanced scanning, which this version cannot judge, answered: the scan is enhanced.`,
+    `The gate stays closed for ${image}: linux/amd64 has no list of findings, because its scan is too old: the scan is stale.`,
+  ],
+  [
+    'denied, with fail',
+    givenOutcome({ ...notTagged, ...judged({}, givenNoScan('denied')) }),
+    1,
+    false,
+    'IMAGE_UNSCANNED',
+    `The gate stays closed for ${image}: linux/amd64 has no list of findings, because Inspector may not read it: the scan is denied.`,
+  ],
+  [
+    'unsupported, with warn, beside a platform that failed, with fail',
+    givenOutcome({
+      ...notTagged,
+      ...judged(
+        { onUnsupported: 'warn' },
+        givenNoScan('unsupported'),
+        givenNoScan('failed', 'linux/arm64'),
+        givenScan([], 'linux/386'),
+      ),
+    }),
+    1,
+    false,
+    'IMAGE_UNSCANNED',
+    `The gate stays closed for ${image}: linux/arm64 has no list of findings, because its scan failed: the scan is failed; 1 other platform has none either.`,
+  ],
+  [
+    'overridden',
+    givenOutcome(judged({ override }, givenScan([high, low]))),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main; the gate was overridden by ada: The fix is out tomorrow.`,
+  ],
+  [
+    'overridden and deployed',
+    givenOutcome({
+      ...judged({ override }, givenScan([high, low])),
+      rollout: givenRollout({ kind: 'successful' }),
+    }),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main, and the service shop runs shop:2 after 1 s; the gate was overridden by ada: The fix is out tomorrow.`,
+  ],
+  [
+    'an unscanned image, overridden',
+    givenOutcome(judged({ override }, givenNoScan('timed-out'))),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main; the gate was overridden by ada: The fix is out tomorrow.`,
+  ],
+  [
+    'a candidate, overridden',
+    givenOutcome({ ...notTagged, intent: 'candidate', ...judged({ override }, givenScan([high])) }),
+    0,
+    false,
+    undefined,
+    `Pushed the candidate ${image}: the gate was overridden by ada: The fix is out tomorrow. No tag was asked for.`,
+  ],
+  [
+    'unscanned, with a gate that only reports',
+    givenOutcome(judged({ mode: 'report' }, givenNoScan('timed-out'))),
+    0,
+    true,
+    undefined,
+    `Released ${image} as main: it was not scanned, and the gate only reports.`,
   ],
   [
     'unsupported, with fail',
@@ -373,6 +437,119 @@ describe('the outcome table', () => {
   })
 })
 
+describe('why the gate blocked', () => {
+  const violation = (why: 'severity' | 'exploitable' | 'known-exploited' | 'epss', overrides: object = {}) =>
+    givenJudged({ decision: { kind: 'violation', why }, ...overrides })
+  const times = (number: number, severity: 'high' | 'medium') =>
+    Array.from({ length: number }, (_, index) => violation('severity', { id: `CVE-${index}`, severity }))
+
+  function sentence(findings: readonly Judged[], policy: Partial<GatePolicy> = {}): string | undefined {
+    const verdict = givenVerdict(findings, { policy: givenPolicy(policy) })
+    return conclude(givenOutcome({ ...notTagged, verdict })).failure?.sentence
+  }
+
+  test.each<[string, readonly Judged[], Partial<GatePolicy>, string]>([
+    [
+      'a fix',
+      [violation('severity', { fixedIn: '3.0.2', fix: 'yes' })],
+      {},
+      '1 finding at or above high, the worst CVE-2026-0001 (high) in openssl 3.0.1 → 3.0.2.',
+    ],
+    [
+      'no fix',
+      [violation('severity', { fix: 'no' })],
+      {},
+      '1 finding at or above high, the worst CVE-2026-0001 (high) in openssl 3.0.1, which has no fix.',
+    ],
+    [
+      'too many of a severity',
+      times(6, 'high'),
+      { maxFindings: { high: 5 } },
+      '6 high findings, at most 5 are allowed, the worst CVE-0 (high) in openssl 3.0.1.',
+    ],
+    [
+      'one too many of a severity',
+      times(2, 'high'),
+      { maxFindings: { high: 1 } },
+      '2 high findings, at most 1 is allowed, the worst CVE-0 (high) in openssl 3.0.1.',
+    ],
+    [
+      'any of a severity below the threshold',
+      times(1, 'medium'),
+      { maxFindings: { medium: 0 } },
+      '1 medium finding, none is allowed, the worst CVE-0 (medium) in openssl 3.0.1.',
+    ],
+    [
+      'an exploit',
+      [violation('exploitable', { severity: 'low' })],
+      {},
+      '1 finding with a known exploit, the worst CVE-2026-0001 (low, with a known exploit) in openssl 3.0.1.',
+    ],
+    [
+      'exploits that CISA knows',
+      [violation('known-exploited'), violation('known-exploited', { id: 'CVE-2' })],
+      {},
+      '2 findings that CISA lists as exploited, the worst CVE-2026-0001 (high, known to be exploited) in openssl 3.0.1.',
+    ],
+    [
+      'a probable exploit',
+      [violation('epss', { epss: 0.123 })],
+      { minEpss: 0.125 },
+      '1 finding with an EPSS of 12.5 % or more, the worst CVE-2026-0001 (high, EPSS 12 %) in openssl 3.0.1.',
+    ],
+    [
+      'several rules',
+      [violation('known-exploited', { severity: 'critical' }), ...times(2, 'high'), ...times(1, 'medium')],
+      { maxFindings: { medium: 0 } },
+      '4 findings (1 medium finding, none is allowed; 2 findings at or above high; 1 finding that CISA lists as exploited), the worst CVE-2026-0001 (critical, known to be exploited) in openssl 3.0.1.',
+    ],
+  ])('%s', (_, findings, policy, words) => {
+    expect(sentence(findings, policy)).toBe(`The gate blocked ${image}: ${words}`)
+  })
+
+  test('in a sentence of bounded length, whatever a finding is called', () => {
+    const endless = 'x'.repeat(100_000)
+    const names = { id: endless, packageName: endless, packageVersion: endless, fixedIn: endless }
+    expect(sentence([violation('severity', names)])?.length).toBeLessThan(600)
+  })
+})
+
+describe('how a pass is told', () => {
+  const decided = (decision: Judged['decision'], number = 1) =>
+    Array.from({ length: number }, () => givenJudged({ decision }))
+  const below = decided({ kind: 'below-threshold' }, 3)
+
+  test.each<[string, readonly Judged[], Partial<GatePolicy>]>([
+    ['with 3 findings, all below high', below, {}],
+    ['with 3 findings, none of which may block', below, { threshold: 'none' }],
+    ['with 2 findings, all ignored', decided({ kind: 'ignored', entry: givenIgnore() }, 2), {}],
+    ['with 1 finding, all within max-findings', decided({ kind: 'within-limit', limit: 1 }), {}],
+    [
+      'with 9 findings: 1 ignored, 1 suppressed, 1 closed, 1 in the baseline, 1 without a fix, 1 within max-findings, 3 below medium',
+      [
+        ...below,
+        ...decided({ kind: 'suppressed' }),
+        ...decided({ kind: 'closed' }),
+        ...decided({ kind: 'ignored', entry: givenIgnore() }),
+        ...decided({ kind: 'baseline' }),
+        ...decided({ kind: 'unfixable' }),
+        ...decided({ kind: 'within-limit', limit: 4 }),
+      ],
+      { threshold: 'medium' },
+    ],
+    [
+      'with 4 findings: 1 in the baseline, 3 that may not block',
+      [...below, ...decided({ kind: 'baseline' })],
+      { threshold: 'none' },
+    ],
+  ])('%s', (words, findings, policy) => {
+    const verdict = givenVerdict(findings, { policy: givenPolicy(policy) })
+    expect(conclude(givenOutcome({ verdict })).headline).toBe(
+      `Released ${image} as main: the gate passed ${words}.`,
+    )
+  })
+})
+
 describe('what to do next', () => {
   function hint(outcome: Outcome): string | undefined {
     return conclude(outcome).failure?.hint
@@ -382,6 +559,16 @@ describe('what to do next', () => {
     expect(hint(givenOutcome({ ...notTagged, ...judged({}, givenScan([high])) }))).toMatch(
       /^No release tag was put; the image stays under candidate-42-1-beef\. Update the packages/,
     )
+  })
+
+  test.each([
+    [['no', 'no'], /No fix is known for any of them: .*`until: fixed`/],
+    [['no', 'yes'], /Update the packages/],
+    [['no', 'partial'], /Update the packages/],
+    [['unknown'], /Update the packages/],
+  ] as const)('about a blocked image whose findings have fixes: %j', (fixes, words) => {
+    const findings = fixes.map((fix) => givenJudged({ fix }))
+    expect(hint(givenOutcome({ ...notTagged, verdict: givenVerdict(findings) }))).toMatch(words)
   })
 
   test('about a blocked image that got its tags before the gate: which, and why', () => {
@@ -434,9 +621,10 @@ describe('what to do next', () => {
   test.each([
     ['timed-out', /scan-timeout-minutes.*`on-unscanned: warn`/],
     ['failed', /`on-unscanned: warn`/],
-    ['enhanced', /basic scanning.*`on-unscanned: warn`/],
+    ['stale', /max-scan-age-hours.*`on-unscanned: warn`/],
+    ['denied', /Let Inspector read.*`on-unscanned: warn`/],
     ['unsupported', /`on-unsupported: warn`/],
-    ['not-started', /ecr:StartImageScan/],
+    ['not-started', /ecr:StartImageScan.*`on-unscanned: warn`/],
   ] as const)('about an image whose scan is %s', (reason, words) => {
     const text = hint(givenOutcome({ ...notTagged, ...judged({}, givenNoScan(reason)) }))
     expect(text).toMatch(words)
@@ -482,6 +670,29 @@ describe('a warning', () => {
       givenOutcome(judged({ onUnscanned: 'warn' }, givenNoScan('timed-out'))),
       `${image} went through the gate unjudged: linux/amd64 has no list of findings, because the scan is timed-out.`,
     ],
+    [
+      'what the gate only reported, beside what it could not look at',
+      givenOutcome(judged({ mode: 'report' }, givenScan([high]), givenNoScan('timed-out', 'linux/arm64'))),
+      `The gate only reports: ${image} has 1 finding at or above high. Not judged: linux/arm64 has no list of findings, because the scan is timed-out.`,
+    ],
+    [
+      'who overrode the gate, why, and what it had found',
+      givenOutcome(judged({ override }, givenScan([high, low]))),
+      `The gate was overridden by ada: The fix is out tomorrow. ${image} has 1 finding at or above high.`,
+    ],
+    [
+      'who overrode a gate that closed for want of a scan',
+      givenOutcome(judged({ override }, givenNoScan('timed-out'))),
+      'The gate was overridden by ada: The fix is out tomorrow. Not judged: linux/amd64 has no list of findings, because the scan is timed-out.',
+    ],
+    [
+      'an override beside a note of the rollout',
+      givenOutcome({
+        ...judged({ override }, givenScan([high])),
+        rollout: { ...givenRollout({ kind: 'successful' }), note: 'nothing runs' },
+      }),
+      `The gate was overridden by ada: The fix is out tomorrow. ${image} has 1 finding at or above high. The service shop: nothing runs.`,
+    ],
   ])('names %s', (_, outcome, warning) => {
     expect(conclude(outcome).warning).toBe(warning)
   })
@@ -493,6 +704,7 @@ describe('a warning', () => {
       givenOutcome({ ...notTagged, ...judged({ mode: 'report' }, givenScan([high])), failure: denied }),
     ],
     ['a gate that is off', givenOutcome({ verdict: { kind: 'skipped' } })],
+    ['a gate that blocked', givenOutcome({ ...notTagged, ...judged({}, givenScan([high])) })],
   ])('does not stand beside %s', (_, outcome) => {
     expect(conclude(outcome).warning).toBeUndefined()
   })
@@ -504,4 +716,12 @@ test('very many tags do not make a very long sentence', () => {
   expect(conclude(givenOutcome({ plan: givenPlan({ tags }), promotion })).headline).toMatch(
     /v9 and 490 more: /,
   )
+})
+
+test('an endless reason or actor does not make an endless sentence', () => {
+  const endless = { reason: `x\n::error::${'y'.repeat(100_000)}`, actor: 'z'.repeat(100_000) }
+  const { headline, warning } = conclude(givenOutcome(judged({ override: endless }, givenScan([high]))))
+  expect(headline.length).toBeLessThan(1_000)
+  expect(warning?.length).toBeLessThan(1_000)
+  expect(`${headline}${warning}`).not.toContain('\n')
 })

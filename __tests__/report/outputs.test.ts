@@ -3,7 +3,6 @@ import type { Outcome } from '../../src/outcome.ts'
 import { conclude } from '../../src/report/conclusion.ts'
 import { type Outputs, outputsOf } from '../../src/report/outputs.ts'
 import { severities } from '../../src/scan/findings.ts'
-import { judge } from '../../src/scan/gate.ts'
 import {
   digest,
   givenFinding,
@@ -11,12 +10,11 @@ import {
   givenNoScan,
   givenOutcome,
   givenPlan,
-  givenPolicy,
-  givenReport,
   givenScan,
   host,
   sha,
 } from '../support/given.ts'
+import { judged } from './verdicts.ts'
 
 function outputs(outcome: Outcome): Outputs {
   return outputsOf(outcome, conclude(outcome))
@@ -56,6 +54,8 @@ test('of a release', () => {
     violations: '0',
     findings: '{"critical":0,"high":0,"medium":0,"low":0,"informational":0,"unknown":0,"total":0}',
     'scan-mode': 'basic',
+    'report-file': undefined,
+    'sarif-file': undefined,
     'failure-code': undefined,
     'failure-reason': undefined,
   })
@@ -140,10 +140,8 @@ describe('tags', () => {
   })
 
   test('are planned ones where the gate blocked', () => {
-    const scan = givenReport(givenScan([givenFinding()]))
     const outcome = givenOutcome({
-      scan,
-      verdict: judge(scan, givenPolicy()),
+      ...judged({}, givenScan([givenFinding()])),
       promotion: undefined,
       candidateRemoved: undefined,
     })
@@ -195,9 +193,7 @@ describe('tags of more than one kind', () => {
   })
 
   test('are told of a blocked image that got them before the gate', () => {
-    const scan = givenReport(givenScan([givenFinding()]))
-    const verdict = judge(scan, givenPolicy())
-    expect(outputs(givenOutcome({ scan, verdict }))).toMatchObject({
+    expect(outputs(givenOutcome(judged({}, givenScan([givenFinding()]))))).toMatchObject({
       tags: `${host}/shop:main`,
       'tag-names': 'main',
       verdict: 'blocked',
@@ -264,8 +260,7 @@ describe('findings', () => {
   )
 
   test('are counts by severity, and no list', () => {
-    const scan = givenReport(givenScan(all))
-    const { findings, violations } = outputs(givenOutcome({ scan, verdict: judge(scan, givenPolicy()) }))
+    const { findings, violations } = outputs(givenOutcome(judged({}, givenScan(all))))
     expect(JSON.parse(findings ?? '')).toEqual({
       critical: 1,
       high: 2,
@@ -279,15 +274,20 @@ describe('findings', () => {
   })
 
   test('are left out where one platform has no scan, since part of a list reads as all of it; and counted where the gate only reports', () => {
-    const partly = givenReport(givenScan(all), givenNoScan('failed', 'linux/arm64'))
-    const unscanned = outputs(
-      givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ threshold: 'none' })) }),
-    )
+    const partly = [givenScan(all), givenNoScan('failed', 'linux/arm64')]
+    const unscanned = outputs(givenOutcome(judged({ threshold: 'none' }, ...partly)))
     expect(unscanned).toMatchObject({ verdict: 'unscanned', violations: undefined, findings: undefined })
-    const reported = outputs(
-      givenOutcome({ scan: partly, verdict: judge(partly, givenPolicy({ mode: 'report' })) }),
-    )
+    const reported = outputs(givenOutcome(judged({ mode: 'report' }, ...partly)))
     expect(reported).toMatchObject({ verdict: 'reported', violations: '3', released: 'true' })
+  })
+
+  test('are counted where the gate was overridden, but for a gate that closed for want of a list', () => {
+    const override = { reason: 'The fix is out tomorrow', actor: 'ada' }
+    const overridden = outputs(givenOutcome(judged({ override }, givenScan(all))))
+    expect(overridden).toMatchObject({ verdict: 'overridden', violations: '3', released: 'true' })
+    expect(JSON.parse(overridden.findings ?? '')).toMatchObject({ total: 21 })
+    const unscanned = outputs(givenOutcome(judged({ override }, givenNoScan('failed'))))
+    expect(unscanned).toMatchObject({ verdict: 'overridden', violations: undefined, findings: undefined })
   })
 
   test('are none where the gate is off', () => {
@@ -297,4 +297,25 @@ describe('findings', () => {
       'scan-mode': undefined,
     })
   })
+})
+
+describe('files', () => {
+  const files = { report: 'out/report.json', sarif: 'out/scan.sarif' }
+
+  test('are named as they were asked for, once they are written', () => {
+    expect(outputs(givenOutcome({ files, written: files }))).toMatchObject({
+      'report-file': 'out/report.json',
+      'sarif-file': 'out/scan.sarif',
+    })
+  })
+
+  test.each([undefined, {}, { report: undefined }])(
+    'are not named where they were not written: %j',
+    (written) => {
+      expect(outputs(givenOutcome({ files, written }))).toMatchObject({
+        'report-file': undefined,
+        'sarif-file': undefined,
+      })
+    },
+  )
 })

@@ -4,16 +4,14 @@ import { cancelled, failureOf } from '../../src/errors.ts'
 import type { Outcome } from '../../src/outcome.ts'
 import { conclude } from '../../src/report/conclusion.ts'
 import { renderSummary } from '../../src/report/summary.ts'
-import type { PlatformScan } from '../../src/scan/findings.ts'
-import { judge } from '../../src/scan/gate.ts'
 import {
   digest,
   givenFinding,
   givenImage,
+  givenJudged,
   givenNoScan,
   givenOutcome,
   givenPlan,
-  givenPolicy,
   givenPushed,
   givenReport,
   givenRepository,
@@ -21,8 +19,10 @@ import {
   host,
   sha,
 } from '../support/given.ts'
+import { givenIgnore, givenVerdict, hostile, judged } from './verdicts.ts'
 
-const limit = 1024 * 1024
+/** GitHub takes 1 MiB; some other part may grow. */
+const limit = 500 * 1024
 const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
 const notTagged = { promotion: undefined, candidateRemoved: undefined }
 const notPushed = {
@@ -36,11 +36,6 @@ const notPushed = {
 
 function summary(outcome: Outcome): string {
   return renderSummary(outcome, conclude(outcome))
-}
-
-function judged(policy: Parameters<typeof givenPolicy>[0], ...platforms: readonly PlatformScan[]) {
-  const scan = givenReport(...platforms)
-  return { scan, verdict: judge(scan, givenPolicy(policy)) }
 }
 
 describe('the summary', () => {
@@ -94,11 +89,11 @@ The gate blocked shop@\u200bsha256:111111111111…: 2 findings at or above high,
 
 Basic scan of 2 platforms, waited for 12 s.
 
-| Severity | Violations | Total |
-| --- | --- | --- |
-| Critical | 1 | 1 |
-| High | 1 | 1 |
-| Low | 0 | 1 |
+| Severity | Violations | Other | Total |
+| --- | --- | --- | --- |
+| Critical | 1 | 0 | 1 |
+| High | 1 | 0 | 1 |
+| Low | 0 | 1 | 1 |
 
 | Vulnerability | Severity | Package | Installed | Score | Platforms |
 | --- | --- | --- | --- | --- | --- |
@@ -293,38 +288,34 @@ Error code: \`INPUT_INVALID\`
   })
 })
 
-const hostile = [
-  '<img src=x onerror=alert(1)>',
-  '[x](https://evil.example)',
-  '![x](https://evil.example/x.png)',
-  '@acme/owners',
-  'https://evil.example',
-  'www.evil.example',
-  'a | b | c',
-  '`code` ``` fence',
-  '::error::x',
-  'one\n\n# two\n\n- three',
-  '\\`\\|\\',
-]
-
 describe('hostile text stays text', () => {
   /** The same outcome with this text wherever text comes from outside. */
   function outcomeWith(text: string): Outcome {
-    const finding = givenFinding({
+    const finding = givenJudged({
       id: text,
       packageName: text,
       packageVersion: text,
-      score: text,
+      fixedIn: text,
       uri: `${text} `,
       platforms: [text],
     })
+    const entry = givenIgnore({ reason: text, file: text, until: text })
+    const findings = [
+      finding,
+      { ...finding, decision: { kind: 'ignored', entry } as const },
+      { ...finding, decision: { kind: 'suppressed' } as const },
+    ]
+    const missing = [{ ...givenNoScan('failed', text), detail: text }]
+    const override = { actor: text, reason: text }
     return givenOutcome({
       ...notTagged,
       plan: givenPlan({ tags: [text], sha: text, candidateTag: text }),
       repository: givenRepository({ name: text, uri: text }),
       candidateTag: text,
       image: givenImage(givenPushed(text, `${text}2`)),
-      ...judged({}, givenScan([finding], text), { ...givenNoScan('failed', text), detail: text }),
+      verdict: givenVerdict(findings, { kind: 'overridden', override, missing }),
+      gateNotes: [text],
+      baseline: { kind: 'absent', name: text, reason: text },
     })
   }
 
@@ -351,13 +342,6 @@ describe('hostile text stays text', () => {
     const calm = { code: 'AWS_ERROR', sentence: 'It failed: plain', hint: 'Do plain' } as const
     const html = htmlOf(givenOutcome({ ...notTagged, failure }))
     expect(skeleton(html)).toEqual(skeleton(htmlOf(givenOutcome({ ...notTagged, failure: calm }))))
-    const missing = [{ ...givenNoScan('failed', text), detail: text }]
-    const unscanned = givenOutcome({ ...notTagged, ...judged({}, ...missing) })
-    const calmer = givenOutcome({
-      ...notTagged,
-      ...judged({}, { ...givenNoScan('failed', 'plain'), detail: 'plain' }),
-    })
-    expect(skeleton(htmlOf(unscanned))).toEqual(skeleton(htmlOf(calmer)))
   })
 })
 
@@ -372,7 +356,7 @@ describe('the summary stays below the size that GitHub takes', () => {
     )
     const outcome = givenOutcome({ ...notTagged, ...judged({ threshold: 'any' }, givenScan(findings)) })
     expect(size(outcome)).toBeLessThan(limit)
-    expect(summary(outcome)).toContain('… and 29950 more.')
+    expect(summary(outcome)).toContain('… and 29900 more.')
     expect(summary(outcome)).toContain('| Critical | 15000 | 15000 |')
   })
 
@@ -380,15 +364,52 @@ describe('the summary stays below the size that GitHub takes', () => {
     ['ids', { id: '|'.repeat(100_000) }],
     ['packages', { packageName: '<'.repeat(100_000), packageVersion: '`'.repeat(100_000) }],
     ['addresses', { uri: `https://example.com/${'x'.repeat(100_000)}` }],
-    ['scores', { score: '9'.repeat(100_000) }],
+    ['fixes', { fixedIn: '`'.repeat(100_000) }],
     ['platforms', { platforms: Array.from({ length: 60 }, (_, number) => `${'&'.repeat(5_000)}${number}`) }],
   ])('with findings of endless %s', (_, overrides) => {
     const findings = Array.from({ length: 60 }, (_, number) =>
-      givenFinding({ packageVersion: String(number), ...overrides }),
+      givenJudged({ packageVersion: String(number), ...overrides }),
     )
-    const numbered = findings.map((finding, number) => ({ ...finding, id: `${number}${finding.id}` }))
-    const both = [givenScan(numbered), givenScan([], 'linux/arm64')]
-    expect(size(givenOutcome({ ...notTagged, ...judged({}, ...both) }))).toBeLessThan(limit)
+    const scan = givenReport(givenScan([]), givenScan([], 'linux/arm64'))
+    expect(size(givenOutcome({ ...notTagged, scan, verdict: givenVerdict(findings) }))).toBeLessThan(limit)
+  })
+
+  test('with 30,000 findings of each kind, and everything in them endless', () => {
+    const text = '&<|`'.repeat(25)
+    const entry = givenIgnore({ reason: '&'.repeat(500), file: text })
+    const decisions = [
+      { kind: 'violation', why: 'severity' },
+      { kind: 'ignored', entry },
+      { kind: 'suppressed' },
+    ] as const
+    const one = givenFinding({
+      packageName: '|'.repeat(120),
+      packageVersion: '`'.repeat(120),
+      fixedIn: '|'.repeat(120),
+      uri: `https://example.com/${'x'.repeat(480)}`,
+      platforms: Array.from({ length: 60 }, (_, number) => `${text}${number}`),
+    })
+    const findings = decisions.flatMap((decision) =>
+      Array.from({ length: 10_000 }, (_, number) => ({ ...one, id: `${'&'.repeat(60)}${number}`, decision })),
+    )
+    const missing = Array.from({ length: 60 }, (_, number) => ({
+      ...givenNoScan('failed', `${text}${number}`),
+      detail: '&'.repeat(5_000),
+    }))
+    const outcome = givenOutcome({
+      ...notTagged,
+      gateNotes: Array.from({ length: 100 }, () => '&'.repeat(5_000)),
+      baseline: { kind: 'absent', name: '&'.repeat(5_000), reason: '&'.repeat(5_000) },
+      scan: givenReport(...missing),
+      verdict: givenVerdict(findings, {
+        kind: 'overridden',
+        override: { reason: '&'.repeat(5_000), actor: '&'.repeat(5_000) },
+        missing,
+      }),
+    })
+    expect(size(outcome)).toBeLessThan(limit)
+    expect(summary(outcome)).toContain('… and 9900 more.')
+    expect(summary(outcome)).toContain('… and 9950 more.')
   })
 
   test('with endless tags, platforms, labels and words of a service', () => {

@@ -4,21 +4,24 @@ import { describe, expect, test } from '@jest/globals'
 import type { Outcome } from '../../src/outcome.ts'
 import { child, source } from '../support/child.ts'
 import { givenFolder } from '../support/folder.ts'
-import { givenOutcome } from '../support/given.ts'
+import { givenJudged, givenOutcome } from '../support/given.ts'
+import { givenVerdict } from './verdicts.ts'
 
 const failure = { code: 'AWS_ERROR', sentence: 'It failed', hint: 'Do it again.' } as const
 
 /** Concludes and writes in a process of its own, and reads what the runner would get. */
 async function writing(outcome: Outcome, withSummary = true) {
   const folder = givenFolder({ output: '', summary: '' })
-  const script = `import { conclude } from '${source('report/conclusion.ts')}'
+  const script = `import { annotationsOf } from '${source('report/annotations.ts')}'
+import { conclude } from '${source('report/conclusion.ts')}'
 import { outputsOf } from '${source('report/outputs.ts')}'
 import { renderSummary } from '${source('report/summary.ts')}'
 import { write } from '${source('report/write.ts')}'
 const outcome = ${JSON.stringify(outcome)}
 const conclusion = conclude(outcome)
 const summary = ${withSummary} ? renderSummary(outcome, conclusion) : undefined
-await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary })`
+const annotations = annotationsOf(outcome, conclusion)
+await write({ conclusion, outputs: outputsOf(outcome, conclusion), summary, annotations })`
   const { exitCode, stdout } = await child(script, {
     GITHUB_OUTPUT: join(folder, 'output'),
     GITHUB_STEP_SUMMARY: join(folder, 'summary'),
@@ -65,9 +68,39 @@ describe('what reaches the runner', () => {
   })
 
   test('of a gate that only reports: a warning beside the line', async () => {
-    const verdict = { kind: 'reported', findings: [], violations: [], threshold: 'high' } as const
+    const verdict = givenVerdict([givenJudged()], { kind: 'reported' })
     const { log } = await writing(givenOutcome({ verdict }))
-    expect(log).toMatch(/^::warning::The gate only reports: [^\n]*\nReleased [^\n]*\n$/)
+    expect(log).toMatch(
+      /^::warning title=[^\n]*::CVE-2026-0001 [^\n]*\n::warning::The gate only reports: [^\n]*\nReleased [^\n]*\n$/,
+    )
+  })
+
+  test('of a gate that was overridden: who and why, in a warning and in the line', async () => {
+    const override = { actor: 'ada', reason: 'The fix is out tomorrow' }
+    const verdict = givenVerdict([givenJudged()], { kind: 'overridden', override })
+    const { log, outputs, summary } = await writing(givenOutcome({ verdict }))
+    expect(log).toMatch(/^::warning::The gate was overridden by ada: The fix is out tomorrow\. /m)
+    expect(log).toMatch(/^Released [^\n]*; the gate was overridden by ada: The fix is out tomorrow\.\n$/m)
+    expect(outputs).toMatch(/^verdict<<(\S+)\noverridden\n\1$/m)
+    expect(summary).toContain('**Overridden by ada: The fix is out tomorrow**')
+  })
+
+  test('of violations and remarks: annotations before that of the verdict, at their places', async () => {
+    const location = { file: '.slipway-ignore.yml', line: 7 }
+    const { log } = await writing(
+      givenOutcome({
+        promotion: undefined,
+        verdict: givenVerdict([givenJudged({ description: 'A hole' })]),
+        dockerfile: 'services/shop/Dockerfile',
+        remarks: [{ level: 'notice', text: 'It expires in 3 days.', location }],
+      }),
+    )
+    expect(log.split('\n')).toEqual([
+      '::error title=Slipway%3A CVE-2026-0001 (high),file=services/shop/Dockerfile,line=1::CVE-2026-0001 (high) in openssl 3.0.1, on linux/amd64: A hole',
+      '::notice file=.slipway-ignore.yml,line=7::It expires in 3 days.',
+      expect.stringMatching(/^::error title=Slipway%3A GATE_BLOCKED::The gate blocked .* \[GATE_BLOCKED\]$/),
+      '',
+    ])
   })
 
   test('without a summary', async () => {
@@ -81,9 +114,21 @@ describe('what reaches the runner', () => {
         givenOutcome({ promotion: { put: [text], existing: [], refused: undefined, untried: [] } }),
       )
       const failed = await writing(givenOutcome({ failure: { ...failure, sentence: text, hint: text } }))
+      const findings = [givenJudged({ id: text, packageName: text, packageVersion: text, description: text })]
+      const location = { file: text, line: 1 }
+      const blocked = await writing(
+        givenOutcome({
+          promotion: undefined,
+          verdict: givenVerdict(findings),
+          dockerfile: text,
+          remarks: [{ level: 'warning', text, location }],
+        }),
+      )
       const commands = (log: string) => log.split('\n').filter((line) => /^\s*::|##\[/.test(line))
       expect(commands(success.log)).toEqual([])
       expect(commands(failed.log)).toHaveLength(1)
+      expect(commands(blocked.log)).toHaveLength(3)
+      expect(blocked.log.split('\n').filter((line) => line !== '')).toHaveLength(3)
     },
   )
 })

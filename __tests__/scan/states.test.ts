@@ -1,22 +1,25 @@
 import { ScanStatus } from '@aws-sdk/client-ecr'
 import { describe, expect, test } from '@jest/globals'
-import { type Reading, readStatus } from '../../src/scan/states.ts'
+import { type Reading, readError, readStatus } from '../../src/scan/states.ts'
 
-const wait: Reading = { kind: 'wait' }
+const running: Reading = { kind: 'wait', why: 'running' }
 const failed: Reading = { kind: 'unavailable', reason: 'failed' }
 
 const table: Readonly<Record<ScanStatus, Reading>> = {
-  PENDING: wait,
-  IN_PROGRESS: wait,
-  COMPLETE: { kind: 'complete' },
+  PENDING: running,
+  IN_PROGRESS: running,
+  COMPLETE: { kind: 'findings', continuous: false },
+  ACTIVE: { kind: 'findings', continuous: true },
   FAILED: failed,
   UNSUPPORTED_IMAGE: { kind: 'unavailable', reason: 'unsupported' },
-  ACTIVE: { kind: 'unavailable', reason: 'enhanced' },
-  SCAN_ELIGIBILITY_EXPIRED: failed,
-  FINDINGS_UNAVAILABLE: wait,
+  SCAN_ELIGIBILITY_EXPIRED: { kind: 'unavailable', reason: 'stale' },
+  FINDINGS_UNAVAILABLE: { kind: 'wait', why: 'unreadable' },
   LIMIT_EXCEEDED: failed,
   IMAGE_ARCHIVED: failed,
 }
+
+/** What every object has, and no table of states may be asked for. */
+const inherited = ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']
 
 describe('every status that ECR has', () => {
   test.each(Object.values(ScanStatus))('%s', (status) => {
@@ -24,17 +27,22 @@ describe('every status that ECR has', () => {
   })
 
   test('there are ten of them', () => {
-    expect(Object.values(ScanStatus).sort((a, b) => a.localeCompare(b))).toEqual(
-      Object.keys(table).sort((a, b) => a.localeCompare(b)),
-    )
+    expect(new Set<string>(Object.values(ScanStatus))).toEqual(new Set(Object.keys(table)))
     expect(Object.keys(table)).toHaveLength(10)
   })
 })
 
-test.each(['SOMETHING_NEW', '', 'complete', 'constructor', '__proto__'])(
-  'a status that nobody knows is no end: %j',
+test.each(['SOMETHING_NEW', '', 'complete', 'COMPLETE ', 'COMPLETED', ...inherited])(
+  'a status that nobody knows is waited for, and no end: %j',
   (status) => {
-    expect(readStatus(status, '')).toEqual({ kind: 'unknown' })
+    expect(readStatus(status, '')).toEqual(running)
+  },
+)
+
+test.each(['ScanNotFoundException', 'ThrottlingException', 'ImageNotFoundException'])(
+  'the name of an error is no status: %s',
+  (name) => {
+    expect(readStatus(name, '').kind).toBe('wait')
   },
 )
 
@@ -46,7 +54,44 @@ describe('a failure of basic scanning', () => {
     expect(readStatus('FAILED', description)).toEqual({ kind: 'unavailable', reason: 'unsupported' })
   })
 
-  test.each(['InternalError: try again', ''])('that does not: %j', (description) => {
-    expect(readStatus('FAILED', description)).toEqual(failed)
+  test.each(['InternalError: try again', 'The operating system is fine.', ''])(
+    'that does not: %j',
+    (description) => {
+      expect(readStatus('FAILED', description)).toEqual(failed)
+    },
+  )
+
+  test.each(['COMPLETE', 'PENDING', 'ACTIVE'] as const)('is read from no other status: %s', (status) => {
+    expect(readStatus(status, 'UnsupportedImageError: x')).toEqual(table[status])
+  })
+})
+
+describe('an error of the call', () => {
+  test.each([
+    ['ScanNotFoundException', 'absent'],
+    ['ImageNotFoundException', 'hidden'],
+    ['ThrottlingException', 'throttled'],
+    ['TooManyRequestsException', 'throttled'],
+  ])('that may pass: %s', (name, why) => {
+    expect(readError(name)).toEqual({ kind: 'wait', why })
+  })
+
+  test.each([
+    'RepositoryNotFoundException',
+    'InvalidParameterException',
+    'ValidationException',
+    'ServerException',
+    'AccessDeniedException',
+    'ExpiredTokenException',
+    'SomethingNewException',
+    'Exception',
+    '',
+    ...inherited,
+  ])('that is none of the states of a scan: %j', (name) => {
+    expect(readError(name)).toBeUndefined()
+  })
+
+  test.each(Object.values(ScanStatus))('is never the name of a status: %s', (status) => {
+    expect(readError(status)).toBeUndefined()
   })
 })

@@ -2,6 +2,7 @@ import type { GitEvent } from '../../src/event.ts'
 import type { BuildOptions, BuildPlan } from '../../src/image/arguments.ts'
 import { plainFlavor } from '../../src/image/flavor.ts'
 import type { Image, Pushed } from '../../src/image/pushed.ts'
+import type { GateInputs } from '../../src/inputs/gate.ts'
 import type { IdentityInputs } from '../../src/inputs/identity.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import type { Outcome } from '../../src/outcome.ts'
@@ -9,8 +10,10 @@ import type { Plan } from '../../src/plan.ts'
 import type { PrivateReference } from '../../src/registry/reference.ts'
 import type { Repository } from '../../src/registry/repository.ts'
 import type { RepositorySettings, WantedSettings } from '../../src/registry/settings.ts'
-import type { BasicFinding, Finding, PlatformScan, ScanReport } from '../../src/scan/findings.ts'
-import type { GatePolicy, Judged } from '../../src/scan/gate.ts'
+import type { BasicFinding } from '../../src/scan/convert.ts'
+import type { Finding, PlatformScan, ScanReport } from '../../src/scan/findings.ts'
+import type { Judged } from '../../src/scan/gate.ts'
+import type { GatePolicy } from '../../src/scan/policy.ts'
 
 // Records as a quiet day gives them: a push to main of acme/shop. A test names only what it is about.
 
@@ -28,6 +31,7 @@ export function givenEvent(overrides: Partial<GitEvent> = {}): GitEvent {
     defaultBranch: 'main',
     sha,
     headSha: undefined,
+    baseSha: undefined,
     commitTime: '2026-11-20T09:30:00+01:00',
     repository: {
       fullName: 'acme/shop',
@@ -49,7 +53,34 @@ export function givenVariables(inputs: Readonly<Record<string, string>>): Record
 }
 
 export function givenPolicy(overrides: Partial<GatePolicy> = {}): GatePolicy {
-  return { mode: 'enforce', threshold: 'high', onUnscanned: 'fail', onUnsupported: 'fail', ...overrides }
+  return {
+    mode: 'enforce',
+    threshold: 'high',
+    maxFindings: {},
+    onlyFixable: false,
+    failOnExploitable: false,
+    failOnKnownExploited: false,
+    minEpss: undefined,
+    onUnscanned: 'fail',
+    onUnsupported: 'fail',
+    override: undefined,
+    ...overrides,
+  }
+}
+
+/** What the inputs say of the gate where they say nothing. */
+export function givenGate(overrides: Partial<GateInputs> = {}): GateInputs {
+  return {
+    ...givenPolicy(),
+    scanTimeoutMinutes: 15,
+    maxScanAgeHours: undefined,
+    ignoreFiles: ['.slipway-ignore.yml'],
+    ignoreFilesGiven: false,
+    baseline: { kind: 'none' },
+    sarifFile: undefined,
+    reportFile: undefined,
+    ...overrides,
+  }
 }
 
 export function givenIdentity(overrides: Partial<IdentityInputs> = {}): IdentityInputs {
@@ -131,8 +162,8 @@ export function givenInputs(overrides: Partial<Inputs> = {}): Inputs {
       deployedTag: undefined,
       allowOlder: false,
     },
-    gate: { ...givenPolicy(), scanTimeoutMinutes: 15 },
-    ...{ deploy: { kind: 'none' as const } },
+    gate: givenGate(),
+    ...{ deploy: { kind: 'none' as const }, running: undefined },
     ...overrides,
   }
 }
@@ -223,19 +254,29 @@ export function givenFinding(overrides: Partial<Finding> = {}): Finding {
     severity: 'high',
     packageName: 'openssl',
     packageVersion: '3.0.1',
-    score: '8.1',
+    packageManager: undefined,
+    paths: [],
+    fixedIn: undefined,
+    fix: 'unknown',
+    exploit: 'unknown',
+    score: 8.1,
+    description: undefined,
     uri: 'https://security-tracker.debian.org/tracker/CVE-2026-0001',
+    standing: 'active',
+    arn: undefined,
+    epss: undefined,
+    knownExploited: undefined,
     platforms: ['linux/amd64'],
     ...overrides,
   }
 }
 
 export function givenJudged(overrides: Partial<Judged> = {}): Judged {
-  return { ...givenFinding(), decision: 'violation', ...overrides }
+  return { ...givenFinding(), decision: { kind: 'violation', why: 'severity' }, ...overrides }
 }
 
 export function givenScan(findings: readonly Finding[], platform = 'linux/amd64'): PlatformScan {
-  return { digest, platform, kind: 'complete', findings, completedAt: undefined }
+  return { digest, platform, kind: 'complete', mode: 'basic', findings, completedAt: undefined }
 }
 
 export function givenNoScan(
@@ -282,7 +323,7 @@ export function givenOutcome(
     digest,
     image: givenImage(),
     scan: givenReport(givenScan([])),
-    verdict: { kind: 'passed', findings: [], threshold: 'high' },
+    verdict: { kind: 'passed', findings: [], violations: [], missing: [], policy: givenPolicy() },
     promotion: { put: ['main'], existing: [], refused: undefined, untried: [] },
     candidateRemoved: true,
     ...overrides,

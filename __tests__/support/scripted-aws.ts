@@ -6,6 +6,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 export type Call = Readonly<{
   operation: string
+  /** Of services that name the operation by it. */
+  path: string
   input: Readonly<Record<string, unknown>>
   authorization: string
 }>
@@ -64,6 +66,7 @@ async function read(request: IncomingMessage): Promise<Call> {
   const isJson = text.startsWith('{')
   return {
     operation: target.replace(/^.*\./, ''),
+    path: request.url ?? '',
     input: isJson ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text)),
     authorization: request.headers.authorization ?? '',
   }

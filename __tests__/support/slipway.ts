@@ -60,10 +60,10 @@ export function remains(result: RunResult): readonly string[] {
   return [...result.leftovers, ...result.orphans.map(({ pid, command }) => `${pid} ${command}`)]
 }
 
-/** What a user sees of a failed run in the list of annotations: the one error. */
+/** What a user sees first of a failed run: the one error that says why. Findings that block have errors of their own. */
 export function errorOf(result: RunResult): string {
   const errors = result.main.annotations.filter(
-    ({ level, message }) => level === 'error' && message !== 'The operation was canceled.',
+    ({ level, title = '' }) => level === 'error' && /^Slipway: [A-Z_]+$/.test(title),
   )
   return errors.map(({ message }) => message).join('\n')
 }

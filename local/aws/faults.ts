@@ -17,6 +17,7 @@ export type FaultKind =
   | 'idp-communication'
   | 'region-disabled'
   | 'kms'
+  | 'concurrent-revision' // of RegisterTaskDefinition
   | 'slow'
   | 'stall' // no answer at all, on a connection that stays open
   | 'reset' // cut before the call is done
@@ -100,6 +101,10 @@ const errors: Readonly<Partial<Record<FaultKind, AwsError>>> = {
   kms: new AwsError('KmsException', 'The key of the repository is disabled.', 400, {
     kmsError: 'DisabledException',
   }),
+  'concurrent-revision': new AwsError(
+    'ClientException',
+    'Too many concurrent attempts to create a new revision of the specified family.',
+  ),
 }
 
 function errorOf(service: Service, kind: FaultKind, account: string): AwsError | undefined {

@@ -1,4 +1,4 @@
-import type { RolloutTimes } from './ecs/rollout.ts'
+import { type EcsBehaviour, usualBehaviour } from './ecs/behaviour.ts'
 import type { Fault } from './faults.ts'
 import type { PolicyDocument, Role } from './iam/policy.ts'
 import type { ScanTimeline } from './scan/timeline.ts'
@@ -21,7 +21,7 @@ export type AwsOptions = Readonly<{
   managedPolicies?: Readonly<Record<string, PolicyDocument>> // by ARN, for session policies
   newKeysMs?: number // how long new session keys are known to STS only; real milliseconds
   scan?: Partial<ScanTimeline>
-  ecs?: Partial<RolloutTimes>
+  ecs?: Partial<EcsBehaviour>
   faults?: readonly Fault[]
 }>
 
@@ -35,7 +35,7 @@ export type Settings = Readonly<{
   managedPolicies: Readonly<Record<string, PolicyDocument>>
   newKeysMs: number
   scan: ScanTimeline
-  ecs: RolloutTimes
+  ecs: EcsBehaviour
 }>
 
 export function settle(options: AwsOptions): Settings {
@@ -52,7 +52,7 @@ export function settle(options: AwsOptions): Settings {
     managedPolicies: options.managedPolicies ?? {},
     newKeysMs: options.newKeysMs ?? 0,
     scan: { registerMs: 500, pendingMs: 1000, inProgressMs: 2000, ...options.scan },
-    ecs: { listedMs: 1500, currentMs: 3000, ...options.ecs },
+    ecs: { ...usualBehaviour, ...options.ecs },
   }
 }
 

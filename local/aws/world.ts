@@ -2,6 +2,7 @@ import { createRegistryState, type RegistryState } from './ecr/registry-state.ts
 import type { Repository } from './ecr/store.ts'
 import { createEcrPublic, type EcrPublic } from './ecr-public/store.ts'
 import { createEcsState, type EcsState } from './ecs/store.ts'
+import type { TargetHealth } from './elb/targets.ts'
 import { everything } from './iam/policy.ts'
 import { addRole, type KnownRole } from './iam/roles.ts'
 import type { Settings } from './options.ts'
@@ -18,6 +19,7 @@ export type PlaceState = Readonly<{
   registry: RegistryState
   scripts: Map<string, ScanScript>
   ecs: EcsState
+  targets: Map<string, readonly TargetHealth[]> // by target group
 }>
 
 /** The one state behind every service, seen from the account and region in `settings`: see `at` for the others. */
@@ -63,6 +65,7 @@ function createPlace(): PlaceState {
     registry: createRegistryState(),
     scripts: new Map(),
     ecs: createEcsState(),
+    targets: new Map(),
   }
 }
 

@@ -38,6 +38,8 @@ export type GitHubApi = Readonly<{
   setRepository(name: string, facts: Partial<RepositoryFacts> | undefined): void
   setCommit(sha: string, times: CommitTimes | undefined): void
   setContents(contents: Contents): void
+  /** A text file of a commit, in every repository; undefined takes it away. */
+  setFile(sha: string, path: string, text: string | undefined): void
   /** A repository and a commit that are there, if nothing was said of them so far. */
   know(repository: string, sha: string): void
   /** @param ms how late `slow` is, and after how long a limit says to come back */
@@ -53,6 +55,7 @@ export async function startApi(options: ApiOptions = {}): Promise<GitHubApi> {
     requests: [],
     repositories: new Map(),
     commits: new Map(Object.entries(options.commits ?? {})),
+    files: new Map(),
     contents: options.contents ?? 'read',
     failure: { kind: undefined, ms: 0, times: 0 },
   }
@@ -73,6 +76,8 @@ type State = Readonly<{
   /** By names in small letters: GitHub does not tell the case of names apart. */
   repositories: Map<string, Named | undefined>
   commits: Map<string, CommitTimes | undefined>
+  /** By `sha:path`. */
+  files: Map<string, string>
 }> & { contents: Contents; failure: Readonly<{ kind: ApiFailure | undefined; ms: number; times: number }> }
 
 type Named = Readonly<{ name: string; facts: RepositoryFacts }>
@@ -84,6 +89,10 @@ function controls(state: State) {
     setCommit: (sha: string, times: CommitTimes | undefined) => void state.commits.set(sha, times),
     setContents(contents: Contents) {
       state.contents = contents
+    },
+    setFile(sha: string, path: string, text: string | undefined) {
+      if (text === undefined) state.files.delete(`${sha}:${path}`)
+      else state.files.set(`${sha}:${path}`, text)
     },
     know(repository: string, sha: string) {
       if (!state.repositories.has(repository.toLowerCase())) setRepository(state, repository, {})
@@ -123,16 +132,17 @@ function judge(state: State, request: IncomingMessage): Answer {
   return route(state, request)
 }
 
-const pattern = /^\/repos\/([^/]+\/[^/]+)(?:\/commits\/(.+))?$/
+const pattern = /^\/repos\/([^/]+\/[^/]+)(?:\/(commits|contents)\/(.+))?$/
 
 function route(state: State, { method, url = '/' }: IncomingMessage): Answer {
-  const { pathname } = new URL(url, 'http://api')
-  const [, name = '', sha] = pattern.exec(pathname.slice(state.base.length)) ?? []
+  const { pathname, searchParams } = new URL(url, 'http://api')
+  const [, name = '', kind, what = ''] = pattern.exec(pathname.slice(state.base.length)) ?? []
   const repository = state.repositories.get(name.toLowerCase())
   if (method !== 'GET' || !pathname.startsWith(state.base) || !repository) return refusal('not-found')
-  return sha === undefined
-    ? ok(repositoryAnswer(repository.name, repository.facts))
-    : commit(state, repository, sha)
+  if (kind === undefined) return ok(repositoryAnswer(repository.name, repository.facts))
+  return kind === 'commits'
+    ? commit(state, repository, what)
+    : file(state, decodeURIComponent(what), searchParams.get('ref') ?? 'HEAD')
 }
 
 // Every token may read what a repository is, and only one with `contents` what is in it.
@@ -140,6 +150,18 @@ function commit({ contents, commits }: State, { name }: Named, sha: string): Ans
   if (contents === 'none') return refusal('forbidden')
   const times = commits.get(sha)
   return times ? ok(commitAnswer(name, sha, times)) : refusal('no-commit', sha)
+}
+
+const mostInline = 1024 * 1024
+
+function file({ contents, files }: State, path: string, ref: string): Answer {
+  if (contents === 'none') return refusal('forbidden')
+  const text = files.get(`${ref}:${path}`)
+  if (text === undefined) return refusal('not-found')
+  const size = Buffer.byteLength(text)
+  const inline = size <= mostInline
+  const content = inline ? Buffer.from(text).toString('base64').replace(/.{60}/g, '$&\n') : ''
+  return ok({ type: 'file', path, size, encoding: inline ? 'base64' : 'none', content })
 }
 
 function ok(body: unknown): Answer {

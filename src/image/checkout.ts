@@ -40,6 +40,28 @@ export function readHead(folder: string): string | undefined {
   return commitId(ref === undefined ? head : readRef(git, ref))
 }
 
+/** The folder that holds a repository's `.git`; undefined where there is none above this folder. */
+export function repositoryRoot(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder
+  return dirname(folder) === folder ? undefined : repositoryRoot(dirname(folder))
+}
+
+/**
+ * Which repository was cloned, as owner/name, read from the .git files.
+ * @returns undefined where nothing tells: a checkout without a remote, such as one that was made by hand
+ */
+export function originOf(root: string): string | undefined {
+  const git = findGit(root)
+  const config = git === undefined ? undefined : read(join(git, 'config'))
+  const [, section = ''] = /^\[remote "origin"\]\n([^[]*)/m.exec(config ?? '') ?? []
+  const url = /^\s*url = (.+)$/m
+    .exec(section)?.[1]
+    ?.trim()
+    .replace(/(\.git)?\/*$/, '')
+  const isHosted = /^(https?:|ssh:|[\w.-]+@)/.test(url ?? '')
+  return isHosted ? /([^/:]+\/[^/:]+)$/.exec(url ?? '')?.[1] : undefined
+}
+
 function findGit(folder: string): string | undefined {
   const path = join(folder, '.git')
   if (existsSync(path)) return statSync(path).isDirectory() ? path : gitLink(folder, path)

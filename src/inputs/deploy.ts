@@ -16,6 +16,14 @@ export type DeployInputs =
       timeoutMinutes: number
     }>
 
+/** A service that runs something, whether this run deploys to it or not. */
+export type RunningService = Readonly<{
+  cluster: string
+  service: string
+  /** The container whose image is meant; undefined means the only one. */
+  containerName: string | undefined
+}>
+
 const others = [
   'cluster',
   'task-definition',
@@ -30,11 +38,10 @@ const others = [
 /** What is deployed, if anything: a named service, on the events that publish, or where `deploy: true` asks for it. */
 export function readDeploy(reader: Reader, event: GitEvent, intent: Intent): DeployInputs {
   const asked = reader.choice('deploy', ['auto', 'true', 'false'], 'auto')
-  const service = readName(reader, 'service')
+  const { cluster, service, containerName } = readPlace(reader)
   const order = {
-    cluster: readName(reader, 'cluster') ?? 'default',
+    ...{ cluster, containerName },
     source: readSource(reader),
-    containerName: reader.text('container-name'),
     wait: reader.flag('wait', true),
     timeoutMinutes: reader.integer('deploy-timeout-minutes', { from: 1, to: 1440, unit: 'minutes' }, 30),
   }
@@ -45,6 +52,22 @@ export function readDeploy(reader: Reader, event: GitEvent, intent: Intent): Dep
     return { kind: 'none' }
   }
   return isWanted(reader, event, intent, asked) ? { kind: 'service', service, ...order } : { kind: 'none' }
+}
+
+/** The service that `baseline: deployed` and `image: deployed` look at. */
+export function readRunning(reader: Reader): RunningService | undefined {
+  const { service, ...place } = readPlace(reader)
+  return service === undefined ? undefined : { service, ...place }
+}
+
+function readPlace(
+  reader: Reader,
+): Readonly<Omit<RunningService, 'service'> & { service: string | undefined }> {
+  return {
+    cluster: readName(reader, 'cluster') ?? 'default',
+    service: readName(reader, 'service'),
+    containerName: reader.text('container-name'),
+  }
 }
 
 function isWanted(

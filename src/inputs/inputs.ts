@@ -2,7 +2,7 @@ import { ActionError } from '../errors.ts'
 import type { GitEvent } from '../event.ts'
 import { type Intent, intentOf, type PushInput } from '../intent.ts'
 import { quoted } from '../quoted.ts'
-import { type DeployInputs, readDeploy } from './deploy.ts'
+import { type DeployInputs, type RunningService, readDeploy, readRunning } from './deploy.ts'
 import { type GateInputs, readGate } from './gate.ts'
 import { type IdentityInputs, readIdentity } from './identity.ts'
 import { type ImageInputs, readImage } from './image.ts'
@@ -29,6 +29,8 @@ export type Inputs = Readonly<{
   tags: TagInputs
   gate: GateInputs
   deploy: DeployInputs
+  /** The service that is named, also where nothing is deployed to it. */
+  running: RunningService | undefined
 }>
 
 export type ReadInputs = Readonly<{ inputs: Inputs; notices: readonly string[]; warnings: readonly string[] }>
@@ -84,6 +86,7 @@ function readAll(
     image: readImage(reader),
     gate: readGate(reader, intent, repository.reference.kind),
     deploy: readDeploy(reader, event, intent),
+    running: readRunning(reader),
   }
 }
 

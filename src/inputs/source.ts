@@ -16,6 +16,8 @@ export type StoredReference = Readonly<{ host: string | undefined }> &
   (
     | Readonly<{ kind: 'digest'; digest: Digest }>
     | Readonly<{ kind: 'tag'; text: string; rules: readonly TagRule[] }>
+    /** What the service runs, to be found out. */
+    | Readonly<{ kind: 'deployed' }>
   )
 
 /** Inputs that say how to build, and have nothing to act on where nothing is built. */
@@ -53,12 +55,12 @@ function readLocal(reader: Reader, reference: string): Source {
 function readStored(reader: Reader, given: string, repository: RepositoryReference): Source {
   if (repository.kind === 'public')
     reader.problem('image', 'is offered for private repositories only: ECR Public hands out no manifests')
-  const { name, digest, tag = '' } = split(given)
-  const nothing: Source = { kind: 'stored', image: { kind: 'digest', digest: '', host: undefined } }
   if (given === 'deployed') {
-    reader.problem('image', '`deployed` is not offered in this version')
-    return nothing
+    if (!reader.given('service'))
+      reader.problem('image', '`deployed` is what a service runs, and the input service is not given')
+    return { kind: 'stored', image: { kind: 'deployed', host: undefined } }
   }
+  const { name, digest, tag = '' } = split(given)
   const host = name === '' ? undefined : readHost(reader, name, repository)
   if (digest !== undefined) {
     if (!/^sha256:[0-9a-f]{64}$/.test(digest))

@@ -38,6 +38,28 @@ export async function readDefaultBranch(github: GitHub): Promise<string> {
   return branch
 }
 
+/**
+ * Reads a text file of a commit.
+ * @returns undefined where the commit has no such file, and where the token may not see it: GitHub does not tell these apart
+ * @throws Error in words for a sentence, after three tries of 8 s each
+ */
+export async function readFileAt(github: GitHub, sha: string, path: string): Promise<string | undefined> {
+  const at = path.split('/').map(encodeURIComponent).join('/')
+  const answer = await get(github, `/contents/${at}?ref=${sha}`).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+  if (answer === undefined) return undefined
+  const { content, encoding, size } = answer
+  // Above 1 MB the content is left out.
+  if (typeof content !== 'string' || encoding !== 'base64')
+    throw new Error(`GitHub answered without the text of ${path} (${size} bytes)`)
+  return Buffer.from(content, 'base64').toString('utf8')
+}
+
+/** In the words of a sentence. */
+class NotFound extends Error {}
+
 async function get(github: GitHub, path: string): Promise<Json> {
   const { apiUrl, repository, signal, pace } = github
   const url = `${apiUrl}/repos/${repository}${path}`
@@ -73,7 +95,8 @@ async function ask(url: string, token: string): Promise<Json> {
 function inWords(error: unknown, status: number, url: string): Error {
   const { host } = new URL(url)
   const said = errorMessage(error).slice(0, 200)
-  return new Error(status === 0 ? `${host}: ${said}` : `${host} answered with status ${status}: ${said}`)
+  const Kind = status === 404 ? NotFound : Error
+  return new Kind(status === 0 ? `${host}: ${said}` : `${host} answered with status ${status}: ${said}`)
 }
 
 function object(value: unknown): Json {

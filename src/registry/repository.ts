@@ -11,6 +11,8 @@ export type Repository = Readonly<{
   uri: string
   host: string
   account: string
+  /** Missing for a repository that the push will make. */
+  arn?: string | undefined
 }>
 
 /** `settings` is missing for a repository that the push will make. */
@@ -42,7 +44,8 @@ export async function describeRepository(
   const told = found.repositoryUri.slice(0, -wanted.name.length - 1)
   const host = hostOf(wanted.host, told)
   if (host === undefined) throw mismatch(wanted.host ?? '', found.repositoryUri)
-  const repository = { name: wanted.name, uri: `${host}/${wanted.name}`, host, account: found.registryId }
+  const { registryId: account, repositoryArn: arn } = found
+  const repository = { name: wanted.name, uri: `${host}/${wanted.name}`, host, account, arn }
   return { repository, settings: settingsOf(found) }
 }
 

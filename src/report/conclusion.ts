@@ -1,9 +1,10 @@
 import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Verdict } from '../scan/gate.ts'
-import { refusalOf, whyUnscanned } from './refusals.ts'
+import { gateWords, type Judgement, overrideWords, violationWords, whyUnscanned } from './gate-words.ts'
+import { refusalOf } from './refusals.ts'
 import { rolloutWords } from './rollout-words.ts'
-import { against, count, imageOf, list } from './words.ts'
+import { imageOf, list } from './words.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
@@ -44,14 +45,34 @@ function withRollout(failure: Failure, { rollout }: Outcome): Failure {
   }
 }
 
-function warningOf({ verdict, ...outcome }: Outcome): string | undefined {
-  if (verdict?.kind === 'unscanned')
-    return `${imageOf(outcome)} went through the gate unjudged: ${whyUnscanned(verdict)}.`
-  if (outcome.rollout?.note !== undefined)
-    return `The service ${outcome.rollout.service}: ${outcome.rollout.note}.`
-  if (verdict?.kind !== 'reported') return undefined
-  const { violations, threshold } = verdict
-  return `The gate only reports: ${imageOf(outcome)} has ${count(violations.length, 'finding')} ${against(threshold)}.`
+function warningOf(outcome: Outcome): string | undefined {
+  const { verdict, rollout } = outcome
+  const ofRollout = rollout?.note === undefined ? [] : [`The service ${rollout.service}: ${rollout.note}.`]
+  const warnings = [...(verdict === undefined ? [] : gateWarnings(verdict, imageOf(outcome))), ...ofRollout]
+  return warnings.length === 0 ? undefined : warnings.join(' ')
+}
+
+/** What the gate let through, and what it could not look at. */
+function gateWarnings(verdict: Verdict, image: string): readonly string[] {
+  switch (verdict.kind) {
+    case 'passed':
+    case 'skipped':
+    case 'blocked':
+      return []
+    case 'unscanned':
+      return [`${image} went through the gate unjudged: ${whyUnscanned(verdict)}.`]
+    case 'reported':
+      return [`The gate only reports: ${evidenceOf(verdict, image)}`]
+    case 'overridden':
+      return [`The gate was ${overrideWords(verdict.override)}. ${evidenceOf(verdict, image)}`]
+  }
+}
+
+function evidenceOf(verdict: Judgement, image: string): string {
+  const violations = verdict.violations.length === 0 ? [] : [`${image} has ${violationWords(verdict)}.`]
+  const isWhole = verdict.missing.length === 0 && violations.length > 0
+  const missing = isWhole ? [] : [`Not judged: ${whyUnscanned(verdict)}.`]
+  return [...violations, ...missing].join(' ')
 }
 
 function success(outcome: Outcome): string {
@@ -77,7 +98,11 @@ function success(outcome: Outcome): string {
       ? ''
       : `; ${list(kept)} ${kept.length === 1 ? 'names' : 'name'} a later commit's image and ${kept.length === 1 ? 'was' : 'were'} left alone`
   const deployed = outcome.rollout === undefined ? '' : `, and ${rolloutWords(outcome.rollout)}`
-  return `Released ${imageOf(outcome)}${originWords(outcome)} ${names}: ${judged}${deployed}${left}.`
+  const released = `Released ${imageOf(outcome)}${originWords(outcome)} ${names}`
+  // The reason of an override is a sentence of somebody else's: what followed it would read as a part of it.
+  return outcome.verdict?.kind === 'overridden'
+    ? `${released}${deployed}${left}; ${judged}.`
+    : `${released}: ${judged}${deployed}${left}.`
 }
 
 function originWords({ image }: Outcome): string {
@@ -92,25 +117,4 @@ function originWords({ image }: Outcome): string {
     case undefined:
       return ''
   }
-}
-
-function gateWords(verdict: Verdict): string {
-  switch (verdict.kind) {
-    case 'passed':
-      return passedWords(verdict)
-    case 'reported':
-      return `the gate only reports, and ${count(verdict.violations.length, 'finding')} would have blocked`
-    case 'unscanned':
-      return 'it was not scanned, and the gate was told to let that pass'
-    case 'skipped':
-      return 'the gate is off'
-    case 'blocked':
-      return 'the gate blocked it'
-  }
-}
-
-function passedWords({ findings, threshold }: Extract<Verdict, { kind: 'passed' }>): string {
-  if (findings.length === 0) return 'the gate passed without any finding'
-  const which = threshold === 'none' ? 'none of which may block' : `all below ${threshold}`
-  return `the gate passed with ${count(findings.length, 'finding')}, ${which}`
 }

@@ -3,6 +3,7 @@ import type { Labels } from '../image/labels.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Judged, Verdict } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
+import type { Judgement } from './gate-words.ts'
 import { revision } from './rollout-words.ts'
 import { candidateOf } from './words.ts'
 
@@ -33,6 +34,8 @@ type OutputName =
   | 'violations'
   | 'findings'
   | 'scan-mode'
+  | 'report-file'
+  | 'sarif-file'
   | RolloutOutput
   | 'failure-code'
   | 'failure-reason'
@@ -59,9 +62,11 @@ export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
     released: String(conclusion.released),
     verdict: verdict?.kind,
     // Counts of a list that is not there, or not whole, would read as zero.
-    violations: isJudged(verdict) ? String(violationsOf(verdict).length) : undefined,
+    violations: isJudged(verdict) ? String(verdict.violations.length) : undefined,
     findings: isJudged(verdict) ? countsAsJson(verdict.findings) : undefined,
     'scan-mode': outcome.scan?.mode,
+    'report-file': outcome.written?.report,
+    'sarif-file': outcome.written?.sarif,
     ...rolloutOutputs(outcome.rollout),
     'failure-code': conclusion.failure?.code,
     'failure-reason': conclusion.failure?.sentence,
@@ -87,14 +92,10 @@ function serviceEntry({ cluster, service, ending, deploymentId, seconds, changed
   return { cluster, service, status: ending?.kind, deploymentId, ...revisions, changed, seconds }
 }
 
-type JudgedVerdict = Exclude<Verdict, { kind: 'unscanned' | 'skipped' }>
-
-function isJudged(verdict: Verdict | undefined): verdict is JudgedVerdict {
-  return verdict !== undefined && verdict.kind !== 'unscanned' && verdict.kind !== 'skipped'
-}
-
-function violationsOf(verdict: JudgedVerdict): readonly Judged[] {
-  return verdict.kind === 'passed' ? [] : verdict.violations
+/** Who overrides a gate that closed for want of findings has none that blocked. */
+function isJudged(verdict: Verdict | undefined): verdict is Judgement {
+  if (verdict === undefined || verdict.kind === 'unscanned' || verdict.kind === 'skipped') return false
+  return verdict.kind !== 'overridden' || verdict.violations.length > 0
 }
 
 /** docker/metadata-action's shape, so that what reads its `json` reads ours. */

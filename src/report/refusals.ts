@@ -1,8 +1,9 @@
 import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
-import type { Verdict } from '../scan/gate.ts'
+import type { UnavailableReason } from '../scan/findings.ts'
+import { findingWords, type Judgement, keepingClosed, violationWords, whyUnscanned } from './gate-words.ts'
 import { rolloutFailure } from './rollout-words.ts'
-import { against, count, imageOf, list } from './words.ts'
+import { imageOf, list } from './words.ts'
 
 /** A result that ends the step with an error although no stage failed: the gate, tags that were not put, a rollout. */
 export function refusalOf(outcome: Outcome): Failure | undefined {
@@ -14,20 +15,20 @@ export function refusalOf(outcome: Outcome): Failure | undefined {
   return outcome.rollout && rolloutFailure(outcome.rollout)
 }
 
-function blocked(
-  outcome: Outcome,
-  { violations, threshold }: Extract<Verdict, { violations: unknown }>,
-): Failure {
-  const [worst] = violations
-  const one =
-    worst === undefined
-      ? ''
-      : `, the worst ${worst.id} (${worst.severity}) in ${worst.packageName} ${worst.packageVersion}`
+function blocked(outcome: Outcome, verdict: Judgement): Failure {
+  const [worst] = verdict.violations
+  const one = worst === undefined ? '' : `, the worst ${findingWords(worst)}`
   return {
     code: 'GATE_BLOCKED',
-    sentence: `The gate blocked ${imageOf(outcome)}: ${count(violations.length, 'finding')} ${against(threshold)}${one}.`,
-    hint: `${whereabouts(outcome)} Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.${buildAnew(outcome)}`,
+    sentence: `The gate blocked ${imageOf(outcome)}: ${violationWords(verdict)}${one}.`,
+    hint: `${whereabouts(outcome)} ${remedy(verdict)}${buildAnew(outcome)}`,
   }
+}
+
+function remedy({ violations }: Judgement): string {
+  return violations.every(({ fix }) => fix === 'no')
+    ? 'No fix is known for any of them: remove the packages, or accept the findings until there is one by entries with `until: fixed` in the ignore file.'
+    : 'Update the packages that the summary lists (a newer base image, or an upgrade in the Dockerfile) and run again.'
 }
 
 /** Under which names an image that did not pass can be found. */
@@ -46,53 +47,32 @@ function buildAnew({ image }: Outcome): string {
     : ''
 }
 
-type Unscanned = Extract<Verdict, { kind: 'unscanned' }>
-type Missing = Unscanned['missing'][number]
-
-function unscanned(outcome: Outcome, verdict: Unscanned): Failure {
-  const unsupported =
-    verdict.missing.length > 0 && verdict.missing.every(({ reason }) => reason === 'unsupported')
+function unscanned(outcome: Outcome, verdict: Judgement): Failure {
+  const closing = keepingClosed(verdict)
+  const isUnsupported = closing.length > 0 && closing.every(({ reason }) => reason === 'unsupported')
   return {
-    code: unsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
+    code: isUnsupported ? 'IMAGE_UNSUPPORTED' : 'IMAGE_UNSCANNED',
     sentence: `The gate stays closed for ${imageOf(outcome)}: ${whyUnscanned(verdict)}.`,
-    hint: `${whereabouts(outcome)} ${wayOut(verdict.missing[0]?.reason)}`,
+    hint: `${whereabouts(outcome)} ${wayOut(closing[0]?.reason)}`,
   }
 }
 
-/** The platform that keeps the gate from judging, and what its scan said. */
-export function whyUnscanned({ missing }: Unscanned): string {
-  const [first] = missing
-  if (first === undefined) return 'there was nothing to scan'
-  return `${first.platform} has no list of findings, because ${sentenceFor(first)}`
-}
-
-function sentenceFor({ reason, detail }: Missing): string {
-  switch (reason) {
-    case 'timed-out':
-    case 'not-started':
-      return detail.replace(/\.$/, '')
-    case 'unsupported':
-      return `ECR cannot scan it: ${detail}`
-    case 'enhanced':
-      return `enhanced scanning, which this version cannot judge, answered: ${detail}`
-    case 'failed':
-      return `its scan ended as ${detail}`
-  }
-}
-
-function wayOut(reason: Missing['reason'] | undefined): string {
+function wayOut(reason: UnavailableReason | undefined): string {
+  const accept = 'or accept images without a scan with `on-unscanned: warn`.'
   switch (reason) {
     case 'unsupported':
       return 'Build on an operating system that ECR scans, or accept that with `on-unsupported: warn`.'
     case 'timed-out':
-      return 'Run the job again, raise scan-timeout-minutes, or accept images without a scan with `on-unscanned: warn`.'
+      return `Run the job again, raise scan-timeout-minutes, ${accept}`
     case 'not-started':
-      return 'Turn on scan on push for the repository, or allow ecr:StartImageScan.'
-    case 'enhanced':
-      return 'Use basic scanning for this repository, or let the image pass unjudged with `on-unscanned: warn`.'
+      return `Turn on scan on push for the repository, allow ecr:StartImageScan, ${accept}`
+    case 'stale':
+      return `Release an image that was built lately, raise max-scan-age-hours where that is set, ${accept}`
+    case 'denied':
+      return `Let Inspector read the repository and its encryption key (their policies say who may), ${accept}`
     case 'failed':
     case undefined:
-      return 'Build and push it anew, or accept images without a scan with `on-unscanned: warn`.'
+      return `Build and push it anew, ${accept}`
   }
 }
 

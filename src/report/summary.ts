@@ -1,23 +1,11 @@
 import type { Outcome } from '../outcome.ts'
-import type { Severity } from '../scan/findings.ts'
-import type { Judged } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
-import { code, link, prose, table, withCode } from './markdown.ts'
+import { renderGate } from './gate-summary.ts'
+import { code, prose, table, withCode } from './markdown.ts'
 import { renderRollout } from './rollout-summary.ts'
 import { candidateOf } from './words.ts'
 
-/** With the length of every cell bounded, so many rows stay far below GitHub's 1 MiB for a summary. */
-const mostRows = 50
 const mostNames = 20
-
-const severityNames: Readonly<Record<Severity, string>> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  informational: 'Informational',
-  unknown: 'Unknown',
-}
 
 const origins: Readonly<Record<NonNullable<Outcome['image']>['origin'], string | undefined>> = {
   built: undefined,
@@ -27,15 +15,18 @@ const origins: Readonly<Record<NonNullable<Outcome['image']>['origin'], string |
   stored: 'in ECR before this run',
 }
 
-/** The job summary: the verdict in one sentence, then the evidence, then what to do next. */
-export function renderSummary(outcome: Outcome, conclusion: Conclusion): string {
+/**
+ * The job summary: the verdict in one sentence, then the evidence, then what to do next.
+ * @param now for the age of the scan
+ */
+export function renderSummary(outcome: Outcome, conclusion: Conclusion, now = new Date()): string {
   const good = conclusion.warning === undefined ? '✅' : '⚠️'
   const mark = conclusion.failure === undefined ? good : outcome.verdict?.kind === 'blocked' ? '⛔' : '❌'
   const parts = [
     `## ${mark} Slipway: ${title(outcome, conclusion)}`,
     prose(conclusion.headline),
     factsOf(outcome),
-    gateOf(outcome),
+    renderGate(outcome, now),
     outcome.rollout === undefined ? '' : renderRollout(outcome.rollout, conclusion.failure),
     nextSteps(conclusion),
   ]
@@ -91,74 +82,6 @@ function factsOf(outcome: Outcome): string {
 function plannedOf({ intent, plan, promotion }: Outcome): string | undefined {
   const wanted = intent === 'release' && promotion === undefined ? (plan?.tags ?? []) : []
   return wanted.length === 0 ? undefined : codes(wanted)
-}
-
-function gateOf({ verdict, scan }: Outcome): string {
-  if (verdict === undefined) return ''
-  if (verdict.kind === 'skipped')
-    return '### Gate\n\nThe gate is off: nothing was waited for and nothing was judged.'
-  const parts = [
-    `### Gate: ${verdict.kind}`,
-    scan === undefined ? '' : scanned(scan),
-    verdict.findings.length === 0 ? '' : countsOf(verdict.findings),
-    verdict.kind === 'blocked' || verdict.kind === 'reported'
-      ? violationsOf(verdict.violations, (scan?.platforms.length ?? 1) > 1)
-      : '',
-    verdict.kind === 'unscanned' ? missingOf(verdict.missing) : '',
-    // Without a finding a basic scan looks the same for a clean image and for one it knows nothing about.
-    verdict.kind === 'passed' && verdict.findings.length === 0
-      ? 'No finding at all. Basic scanning knows the packages of the operating system only, not those of the application.'
-      : '',
-  ]
-  return parts.filter((part) => part !== '').join('\n\n')
-}
-
-function scanned({ mode, platforms, seconds }: NonNullable<Outcome['scan']>): string {
-  const what = platforms.length === 1 ? 'the image' : `${platforms.length} platforms`
-  if (mode === undefined) return `Waited ${seconds} s for the scan of ${what}, and no scan answered.`
-  return `${mode === 'basic' ? 'Basic' : 'Enhanced'} scan of ${what}, waited for ${seconds} s.`
-}
-
-function countsOf(findings: readonly Judged[]): string {
-  const rows = Object.entries(severityNames).flatMap(([severity, name]) => {
-    const all = findings.filter((one) => one.severity === severity)
-    const violations = all.filter((one) => one.decision === 'violation')
-    return all.length === 0 ? [] : [[name, String(violations.length), String(all.length)]]
-  })
-  return table(['Severity', 'Violations', 'Total'], rows)
-}
-
-function violationsOf(violations: readonly Judged[], withPlatforms: boolean): string {
-  const rows = violations
-    .slice(0, mostRows)
-    .map((one) => [
-      link(one.id.slice(0, 60), one.uri),
-      severityNames[one.severity],
-      code(one.packageName.slice(0, 100)),
-      code(one.packageVersion.slice(0, 100)),
-      prose((one.score ?? '').slice(0, 10)),
-      ...(withPlatforms ? [codes(one.platforms)] : []),
-    ])
-  const more = violations.length - rows.length
-  const header = [
-    'Vulnerability',
-    'Severity',
-    'Package',
-    'Installed',
-    'Score',
-    ...(withPlatforms ? ['Platforms'] : []),
-  ]
-  const list = table(header, rows)
-  return more > 0 ? `${list}\n\n… and ${more} more.` : list
-}
-
-function missingOf(
-  missing: readonly Readonly<{ platform: string; detail: string; reason: string }>[],
-): string {
-  const rows = missing
-    .slice(0, mostRows)
-    .map((one) => [code(one.platform), prose(one.reason), prose(one.detail.slice(0, 300))])
-  return table(['Platform', 'Reason', 'Detail'], rows)
 }
 
 function nextSteps({ failure }: Conclusion): string {

@@ -1,13 +1,22 @@
 import type { Outcome } from '../outcome.ts'
-import type { Threshold } from '../scan/gate.ts'
+import type { Severity } from '../scan/findings.ts'
+
+/** The worst first. */
+export const severityNames: Readonly<Record<Severity, string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  informational: 'Informational',
+  unknown: 'Unknown',
+}
+
+/** The worst first. */
+export const severityKeys = Object.keys(severityNames) as readonly Severity[]
 
 /** The image as sentences name it: without the registry's host, which is long and says little. */
 export function imageOf({ repository, digest }: Outcome): string {
   return `${repository?.name ?? 'image'}@${digest?.slice(0, 19) ?? ''}…`
-}
-
-export function against(threshold: Threshold): string {
-  return threshold === 'any' ? 'of any severity' : `at or above ${threshold}`
 }
 
 export function list(names: readonly string[]): string {
@@ -17,6 +26,23 @@ export function list(names: readonly string[]): string {
 
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** @param probability 0 to 1 */
+export function percent(probability: number, digits = 2): string {
+  return `${Number((probability * 100).toPrecision(digits))} %`
+}
+
+/** Anybody's text for the middle of a sentence: bounded, on one line, and without what is not seen or turns the direction. */
+export function oneLine(text: string, longest: number): string {
+  // Nearly all of them are so already, and there may be very many.
+  if (text.length <= longest && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text
+  const plain = text
+    .slice(0, longest * 4)
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/\p{Cf}+/gu, '')
+    .trim()
+  return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain
 }
 
 /** The candidate tag that names the released image; one of a run whose image was replaced names another. */

@@ -1,17 +1,27 @@
-import { error, setOutput, summary, warning } from '@actions/core'
+import { type AnnotationProperties, error, notice, setOutput, summary, warning } from '@actions/core'
 import { say } from '../lib/log.ts'
+import type { Annotation } from './annotations.ts'
 import type { Conclusion } from './conclusion.ts'
 import type { Outputs } from './outputs.ts'
 
-export type Report = Readonly<{ conclusion: Conclusion; outputs: Outputs; summary: string | undefined }>
+export type Report = Readonly<{
+  conclusion: Conclusion
+  outputs: Outputs
+  summary: string | undefined
+  /** Those beside the verdict's own. */
+  annotations: readonly Annotation[]
+}>
+
+const writers = { error, warning, notice }
 
 /**
- * The only writer of outputs, summary and the one error annotation; in every outcome all three are tried.
+ * The only writer of outputs, summary and the annotations of the outcome; in every outcome all of them are tried.
  * @returns whether the outputs could be written: without them later steps would work with nothing
  */
-export async function write({ conclusion, outputs, summary: text }: Report): Promise<boolean> {
+export async function write({ conclusion, outputs, summary: text, annotations }: Report): Promise<boolean> {
   const unwritten = writeOutputs(outputs)
   await writeSummary(text)
+  for (const { level, text: said, ...place } of annotations) writers[level](said, propertiesOf(place))
   const { failure, headline } = conclusion
   if (conclusion.warning !== undefined) warning(conclusion.warning)
   if (unwritten !== undefined)
@@ -25,10 +35,15 @@ export async function write({ conclusion, outputs, summary: text }: Report): Pro
 
 function annotate({ code, sentence, hint, location }: NonNullable<Conclusion['failure']>): void {
   // What a service or a build said last may lack its full stop.
-  error(`${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`, {
-    title: `Slipway: ${code}`,
+  const text = `${sentence.replace(/[^.!?…]$/, '$&.')} ${hint} [${code}]`
+  error(text, propertiesOf({ title: `Slipway: ${code}`, location }))
+}
+
+function propertiesOf({ title, location }: Pick<Annotation, 'title' | 'location'>): AnnotationProperties {
+  return {
+    ...(title !== undefined && { title }),
     ...(location && { file: location.file, startLine: location.line }),
-  })
+  }
 }
 
 /** @returns why they could not be written */

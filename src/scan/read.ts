@@ -3,91 +3,118 @@ import {
   type DescribeImageScanFindingsResponse,
   type ECRClient,
 } from '@aws-sdk/client-ecr'
-import { badAnswer, errorName, explain } from '../lib/explain.ts'
+import { ActionError } from '../errors.ts'
+import { badAnswer, errorName, explain, isAnswer } from '../lib/explain.ts'
 import type { Digest } from '../registry/reference.ts'
 import type { Repository } from '../registry/repository.ts'
-import type { BasicFinding, UnavailableReason } from './findings.ts'
-import { readStatus } from './states.ts'
+import { type BasicFinding, type EnhancedFinding, fromBasic, fromEnhanced } from './convert.ts'
+import { short } from './findings.ts'
+import type { Look } from './look.ts'
+import { readError, readStatus } from './states.ts'
 
-/** What one look at a scan gives. `state` names it for the log and for the message of a wait that ran out. */
-export type Look =
-  | Readonly<{ kind: 'wait'; state: string; scanMissing: boolean }>
-  | Readonly<{ kind: 'unavailable'; reason: UnavailableReason; detail: string }>
-  | Readonly<{ kind: 'complete'; findings: readonly BasicFinding[]; completedAt: Date | undefined }>
+/** A manifest whose findings are asked for. */
+export type ScanTarget = Readonly<{ digest: Digest; platform: string }>
 
 const pageSize = 1000
-const mostPages = 200
+/** Inspector's own pages have 100 findings at most, so this is 200,000 of them. */
+const mostPages = 2_000
 
 /**
- * Looks at the scan of one manifest and, where it is complete, reads all pages of its findings.
- * @throws ActionError for what the call failed with, and for answers that make no sense
+ * Looks at the scan of one manifest and, where there may be findings, reads all pages of them.
+ * @throws ActionError where the call is refused; what may pass by itself is a look of the kind `fault`
  */
-export async function lookAt(ecr: ECRClient, repository: Repository, digest: Digest): Promise<Look> {
-  const subject = `the image ${repository.name}@${digest}`
-  const first = await page(ecr, repository, digest, undefined).catch((error: unknown) => {
-    const name = errorName(error)
-    if (name === 'ScanNotFoundException') return 'no scan yet'
-    if (name === 'ImageNotFoundException') return 'image not visible yet'
-    throw explain(error, subject)
-  })
-  if (typeof first === 'string') return { kind: 'wait', state: first, scanMissing: first === 'no scan yet' }
-  const status = first.imageScanStatus?.status
-  if (status === undefined)
-    throw badAnswer(`ecr:DescribeImageScanFindings for ${subject}`, 'without a scan status')
-  const description = first.imageScanStatus?.description ?? ''
-  const state = description === '' ? status : `${status} (${oneLine(description)})`
-  const reading = readStatus(status, description)
-  switch (reading.kind) {
-    case 'wait':
-    case 'unknown':
-      return { kind: 'wait', state, scanMissing: false }
-    case 'unavailable':
-      return { ...reading, detail: state }
-    case 'complete':
-      return complete(ecr, repository, digest, first)
+export async function lookAt(ecr: ECRClient, repository: Repository, target: ScanTarget): Promise<Look> {
+  const subject = `the image ${repository.name}@${target.digest}`
+  try {
+    const first = await page(ecr, repository, target.digest, undefined)
+    const status = first.imageScanStatus?.status
+    if (status === undefined) throw badAnswer(`${operation} for ${subject}`, 'without a scan status')
+    const state = stateOf(first)
+    const reading = readStatus(status, first.imageScanStatus?.description ?? '')
+    if (reading.kind === 'wait') return { ...reading, state }
+    if (reading.kind === 'unavailable') return { ...reading, detail: state }
+    // A continuous scan is called so before it has shown anything.
+    if (reading.continuous && first.imageScanFindings === undefined)
+      return { kind: 'wait', why: 'running', state: `${state}, but without findings` }
+    const found = await readFindings(ecr, repository, target, first)
+    return 'changed' in found
+      ? { kind: 'wait', why: 'running', state: found.changed }
+      : { ...reading, state, ...found }
+  } catch (error) {
+    return readFailure(error, subject)
   }
 }
 
-async function complete(
+const operation = 'ecr:DescribeImageScanFindings'
+
+/** As the log and the error name it. */
+function stateOf({ imageScanStatus }: DescribeImageScanFindingsResponse): string {
+  const status = short(imageScanStatus?.status) ?? 'without a status'
+  const description = short(imageScanStatus?.description, 200)
+  return description === undefined ? status : `${status} (${description})`
+}
+
+/** What says that something is refused for good is thrown: to ask again would change nothing. */
+function readFailure(error: unknown, subject: string): Look {
+  const name = errorName(error)
+  const reading = readError(name)
+  if (reading !== undefined)
+    return { ...reading, state: reading.why in words ? words[reading.why as keyof typeof words] : name }
+  const explained = explain(error, subject)
+  if (explained.code === 'AWS_THROTTLED') return { kind: 'wait', why: 'throttled', state: words.throttled }
+  const mayPass = ['AWS_BAD_ANSWER', 'AWS_UNREACHABLE'].includes(explained.code)
+  const isServers = explained.code === 'AWS_ERROR' && !(error instanceof ActionError) && !isAnswer(error)
+  if (mayPass || isServers) return { kind: 'fault', state: 'no answer that can be read', error: explained }
+  throw explained
+}
+
+const words = {
+  absent: 'no scan yet',
+  hidden: 'image not visible yet',
+  throttled: 'ECR throttles the calls',
+}
+
+type Found = Pick<Extract<Look, { kind: 'findings' }>, 'mode' | 'findings' | 'completedAt'>
+
+async function readFindings(
   ecr: ECRClient,
   repository: Repository,
-  digest: Digest,
+  { digest, platform }: ScanTarget,
   first: DescribeImageScanFindingsResponse,
-): Promise<Look> {
-  const about = `ecr:DescribeImageScanFindings for the image ${repository.name}@${digest}`
-  const findings: BasicFinding[] = []
+): Promise<Found | Readonly<{ changed: string }>> {
+  const about = `${operation} for the image ${repository.name}@${digest}`
+  const basic: BasicFinding[] = []
+  const enhanced: EnhancedFinding[] = []
+  let isInspectors = false
   const tokens = new Set<string>()
   for (let current = first; ; ) {
     const list = current.imageScanFindings
-    // A complete scan without a list is not a clean one: it is an answer that lacks what it is asked for.
-    if (list === undefined) throw badAnswer(about, 'COMPLETE without any findings list')
-    if (list.enhancedFindings !== undefined) return enhanced()
-    if (list.findings === undefined) throw badAnswer(about, 'COMPLETE without any findings list')
-    findings.push(...list.findings)
+    // Without a list it is not clean: it is an answer that lacks what it is asked for.
+    if (list?.findings === undefined && list?.enhancedFindings === undefined)
+      throw badAnswer(about, `${first.imageScanStatus?.status} without any findings list`)
+    isInspectors ||= list.enhancedFindings !== undefined && list.findings === undefined
+    basic.push(...(list.findings ?? []))
+    enhanced.push(...(list.enhancedFindings ?? []))
     const token = current.nextToken
-    if (!token) return settled(findings, first.imageScanFindings?.imageScanCompletedAt)
+    if (!token) break
     if (tokens.has(token) || tokens.size >= mostPages)
       throw badAnswer(about, `a list that does not end after ${tokens.size + 1} pages`)
     tokens.add(token)
-    current = await page(ecr, repository, digest, token).catch((error: unknown) => {
-      throw explain(error, `the image ${repository.name}@${digest}`)
-    })
+    current = await page(ecr, repository, digest, token)
+    // A scan that begins again in between leaves nothing of the pages before.
+    const { status } = current.imageScanStatus ?? {}
+    if (status !== undefined && status !== first.imageScanStatus?.status) return { changed: stateOf(current) }
   }
-}
-
-/** Descriptions are free text of whoever scans. */
-function oneLine(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').slice(0, 200)
-}
-
-/** Registries with enhanced scanning are seen to say COMPLETE before findings and time are there (aws-sdk 289). */
-function settled(findings: readonly BasicFinding[], completedAt: Date | undefined): Look {
-  if (findings.length > 0 || completedAt !== undefined) return { kind: 'complete', findings, completedAt }
-  return { kind: 'wait', state: 'COMPLETE, but without a time and without findings', scanMissing: false }
-}
-
-function enhanced(): Look {
-  return { kind: 'unavailable', reason: 'enhanced', detail: 'COMPLETE with findings of enhanced scanning' }
+  const isEnhanced = enhanced.length > 0 || (isInspectors && basic.length === 0)
+  return {
+    // Two empty lists tell nothing of the mode: enhanced scanning shows them before the first result.
+    mode: isEnhanced ? 'enhanced' : basic.length > 0 ? 'basic' : undefined,
+    findings: [
+      ...basic.map((one) => fromBasic(one, platform)),
+      ...enhanced.flatMap((one) => fromEnhanced(one, platform)),
+    ],
+    completedAt: first.imageScanFindings?.imageScanCompletedAt,
+  }
 }
 
 function page(

@@ -1,25 +1,32 @@
-import { warning } from '@actions/core'
-import { type ECRClient, StartImageScanCommand } from '@aws-sdk/client-ecr'
-import { errorMessage } from '../lib/error-text.ts'
-import { errorName, explain } from '../lib/explain.ts'
+import type { ECRClient } from '@aws-sdk/client-ecr'
 import { say } from '../lib/log.ts'
 import { jitter, poll } from '../lib/poll.ts'
 import type { Repository } from '../registry/repository.ts'
-import { type PlatformScan, type ScanReport, toFinding } from './findings.ts'
-import { type Look, lookAt } from './read.ts'
+import type { Scanning } from './coverage.ts'
+import type { Finding, PlatformScan, ScanMode, ScanReport } from './findings.ts'
+import type { Known, Look, Memory, Next } from './look.ts'
+import { lookAt, type ScanTarget } from './read.ts'
+import { startScan } from './start.ts'
+import { timedOut } from './timed-out.ts'
+import { decide, nothing, pauseAfter } from './watch.ts'
+import type { Witness } from './witness.ts'
 
-/** A manifest whose findings are waited for. */
-export type ScanTarget = Readonly<{ digest: string; platform: string }>
-
-export type ScanWait = Readonly<{ timeoutMinutes: number; signal: AbortSignal; pace: number }>
-
-const startAfterMs = 15_000
-/** A scan on push that is slow begins within this time; where none can be started, waiting longer is of no use. */
-const giveUpAfterMs = 120_000
+export type ScanWait = Readonly<{
+  timeoutMinutes: number
+  maxAgeHours: number | undefined
+  scanning: Scanning
+  isBlocking: (findings: readonly Finding[]) => boolean
+  /** Whether `ask` is of any use. */
+  hasWitness: boolean
+  /** Asks Inspector about one manifest; undefined where it does not tell. */
+  ask: (digest: string) => Promise<Witness | 'denied' | undefined>
+  signal: AbortSignal
+  pace: number
+}>
 
 /**
  * Waits for the findings of every platform, all at once. The SDK's own waiter is not used: it hangs on half of the
- * states. A scan that does not begin within 15 s (scan on push is off) is started.
+ * states. What each look means, and what follows from it, is in watch.ts.
  * @throws ActionError for refusals and senseless answers; a scan that fails or takes too long is part of the report
  */
 export async function awaitFindings(
@@ -31,24 +38,40 @@ export async function awaitFindings(
   const started = performance.now()
   const stop = new AbortController()
   const signal = AbortSignal.any([wait.signal, stop.signal])
+  const isBlocking = once(wait.isBlocking)
   try {
     const platforms = await Promise.all(
-      targets.map((target) => awaitOne(ecr, repository, target, { ...wait, signal })),
+      targets.map((target) => awaitOne(ecr, repository, target, { ...wait, isBlocking, signal })),
     )
-    return reportOf(platforms, started, wait.pace)
+    const seconds = Math.round(((performance.now() - started) * wait.pace) / 1000)
+    return { mode: modeOf(platforms, wait.scanning), platforms, seconds }
   } finally {
     // Where one platform's answer ended the wait, the others' must not go on behind it.
     stop.abort()
   }
 }
 
-function reportOf(platforms: readonly PlatformScan[], started: number, pace: number): ScanReport {
-  const enhanced = platforms.some((scan) => scan.kind === 'unavailable' && scan.reason === 'enhanced')
+/** Inspector's findings on one platform say what the registry has. */
+function modeOf(platforms: readonly PlatformScan[], scanning: Scanning): ScanMode | undefined {
+  const modes = platforms.flatMap((scan) => (scan.kind === 'complete' ? [scan.mode] : []))
+  if (modes.includes('enhanced')) return 'enhanced'
   const silent: readonly string[] = ['timed-out', 'not-started']
-  const answered = platforms.some((scan) => scan.kind === 'complete' || !silent.includes(scan.reason))
-  const mode = enhanced ? 'enhanced' : answered ? 'basic' : undefined
-  return { mode, platforms, seconds: Math.round(((performance.now() - started) * pace) / 1000) }
+  const isAnswered = platforms.some((scan) => scan.kind === 'complete' || !silent.includes(scan.reason))
+  return modes[0] ?? (isAnswered ? scanning.mode : undefined)
 }
+
+/** What the wait for one platform remembers. */
+type Watch = {
+  memory: Memory
+  mode: ScanMode | undefined
+  hasWitness: boolean
+  last: Look | undefined
+  said: string
+  pauseMs: number
+}
+
+type Subject = Readonly<{ ecr: ECRClient; repository: Repository; target: ScanTarget; wait: ScanWait }>
+type End = Extract<Next, { kind: 'complete' | 'unavailable' }>
 
 async function awaitOne(
   ecr: ECRClient,
@@ -56,105 +79,111 @@ async function awaitOne(
   target: ScanTarget,
   wait: ScanWait,
 ): Promise<PlatformScan> {
-  let state = ''
-  let start: Start | undefined
-  let scanMissing = false
-  const result = await poll(
-    async (elapsedMs) => {
-      const look = await lookAt(ecr, repository, target.digest)
-      if (look.kind !== 'wait') return look
-      if (look.state !== state) say(`${target.platform}: ${look.state}, ${seconds(elapsedMs)} s`)
-      state = look.state
-      scanMissing = look.scanMissing
-      if (scanMissing && elapsedMs >= startAfterMs) start ??= await startScan(ecr, repository, target)
-      if (start?.kind === 'unavailable') return start
-      if (start?.kind === 'refused' && scanMissing && elapsedMs >= giveUpAfterMs)
-        return notStarted(start.reason)
-      return undefined
-    },
-    { delayMs: nextDelay, limitMs: wait.timeoutMinutes * 60_000, signal: wait.signal, pace: wait.pace },
-  )
-  if (result.kind === 'done') return conclude(target, result.value, result.elapsedMs)
-  if (start?.kind === 'refused' && scanMissing) return { ...target, ...notStarted(start.reason) }
-  const detail = `after ${wait.timeoutMinutes} min its state was: ${state}`
-  return { ...target, kind: 'unavailable', reason: 'timed-out', detail }
+  const watch: Watch = {
+    ...{ memory: nothing, mode: wait.scanning.mode, hasWitness: wait.hasWitness },
+    ...{ last: undefined, said: '', pauseMs: 0 },
+  }
+  const { timeoutMinutes, signal, pace } = wait
+  const subject = { ecr, repository, target, wait }
+  const result = await poll((elapsedMs) => look(subject, watch, elapsedMs), {
+    ...{ delayMs: () => watch.pauseMs, limitMs: timeoutMinutes * 60_000, signal, pace },
+  })
+  const end =
+    result.kind === 'done' ? result.value : timedOut(watch.last, watch.memory, watch.said, timeoutMinutes)
+  return conclude(target, end, watch, result.elapsedMs)
 }
 
-function conclude(
-  target: ScanTarget,
-  look: Exclude<Look, { kind: 'wait' }>,
+/** What follows from one look may be a call and a second thought, and a second call at most. */
+const mostActs = 2
+
+async function look(subject: Subject, watch: Watch, elapsedMs: number): Promise<End | undefined> {
+  const { ecr, repository, target } = subject
+  watch.last = await lookAt(ecr, repository, target)
+  for (let acts = 0; ; acts++) {
+    const known = knownOf(subject, watch, elapsedMs)
+    const { memory, next } = decide(watch.last, watch.memory, known)
+    watch.memory = memory
+    watch.pauseMs = jitter(pauseAfter(next, memory, known))
+    if (next.kind === 'failed') throw next.error
+    if (next.kind === 'complete' || next.kind === 'unavailable') return next
+    if (next.kind === 'wait') tell(target, watch, next.state, elapsedMs)
+    if (next.kind === 'wait' || acts === mostActs) return undefined
+    if (next.kind === 'ask') await ask(subject, watch, elapsedMs)
+    else if (!(await start(subject, watch, elapsedMs))) return unsupported(watch)
+  }
+}
+
+async function ask({ target, wait }: Subject, watch: Watch, askedMs: number): Promise<void> {
+  const answer = await wait.ask(target.digest)
+  if (answer === 'denied') watch.hasWitness = false
+  // What it said before holds until it says something else.
+  const witness = answer === 'denied' ? undefined : (answer ?? watch.memory.witness)
+  watch.memory = { ...watch.memory, askedMs, witness }
+}
+
+/** @returns whether there can be a scan */
+async function start(
+  { ecr, repository, target }: Subject,
+  watch: Watch,
   elapsedMs: number,
-): PlatformScan {
-  if (look.kind === 'unavailable') {
-    say(`${target.platform}: ${look.detail}, ${seconds(elapsedMs)} s`)
-    return { ...target, ...look }
-  }
-  const findings = look.findings.map((finding) => toFinding(finding, target.platform))
-  say(
-    `${target.platform}: scan complete with ${findings.length} finding${findings.length === 1 ? '' : 's'}, ${seconds(elapsedMs)} s`,
-  )
-  return { ...target, kind: 'complete', findings, completedAt: look.completedAt }
+): Promise<boolean> {
+  say(`${target.platform}: a scan is asked for, ${seconds(elapsedMs)} s`)
+  const answer = await startScan(ecr, repository, target)
+  if (answer.kind === 'enhanced') watch.mode = 'enhanced'
+  else watch.memory = { ...watch.memory, start: answer }
+  return answer.kind !== 'unsupported'
 }
 
-type Unavailable = Extract<Look, { kind: 'unavailable' }>
-
-type Start = Unavailable | Readonly<{ kind: 'started' }> | Readonly<{ kind: 'refused'; reason: string }>
-
-async function startScan(ecr: ECRClient, repository: Repository, target: ScanTarget): Promise<Start> {
-  say(`${target.platform}: no scan began by itself, so it is started now`)
-  const { account: registryId, name: repositoryName } = repository
-  const imageId = { imageDigest: target.digest }
-  try {
-    await ecr.send(withoutRetry(new StartImageScanCommand({ registryId, repositoryName, imageId })))
-    return { kind: 'started' }
-  } catch (error) {
-    return readRefusal(error, `the image ${repository.name}@${target.digest}`)
-  }
-}
-
-const scannedToday = 'ScannedToday'
-
-/** ECR says "scanned already" by a name that the SDK takes for throttling and would ask again for. */
-function withoutRetry(command: StartImageScanCommand): StartImageScanCommand {
-  command.middlewareStack.add(
-    (next) => async (args) => {
-      try {
-        return await next(args)
-      } catch (error) {
-        if (error instanceof Error && error.name === 'LimitExceededException') error.name = scannedToday
-        throw error
-      }
-    },
-    { step: 'deserialize', priority: 'high', name: 'scannedToday' },
-  )
-  return command
-}
-
-function readRefusal(error: unknown, subject: string): Start {
-  const name = errorName(error)
-  const detail = errorMessage(error)
-  // One scan a day and image: it was made or is on its way, so its findings will be there.
-  if (name === scannedToday) return { kind: 'started' }
-  if (name === 'UnsupportedImageTypeException') return { kind: 'unavailable', reason: 'unsupported', detail }
-  // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
-  if (name === 'ValidationException' && /disabled/.test(detail))
-    return { kind: 'unavailable', reason: 'enhanced', detail }
-  const { message } = explain(error, subject)
-  warning(`${message} Waiting for a scan that something else starts.`)
-  return { kind: 'refused', reason: message }
-}
-
-function notStarted(reason: string): Unavailable {
+function unsupported({ memory: { start: answer, blocked } }: Watch): End {
+  if (blocked !== undefined) return { kind: 'complete', look: blocked }
   return {
     kind: 'unavailable',
-    reason: 'not-started',
-    detail: `no scan began, and it could not be started: ${reason}`,
+    reason: 'unsupported',
+    detail: answer && 'reason' in answer ? answer.reason : '',
   }
 }
 
-/** Often at first and rarer later: never later than a sixth of the time that the scan took, and never over 10 s. */
-function nextDelay(elapsedMs: number): number {
-  return jitter(Math.min(Math.max(elapsedMs * 0.15, 1_000), 10_000))
+/** A look is judged once, however often it is asked about: with tens of thousands of findings that takes a second. */
+function once(isBlocking: ScanWait['isBlocking']): ScanWait['isBlocking'] {
+  const known = new WeakMap<readonly Finding[], boolean>()
+  return (findings) => {
+    const answer = known.get(findings) ?? isBlocking(findings)
+    known.set(findings, answer)
+    return answer
+  }
+}
+
+function knownOf({ ecr, wait }: Subject, { mode, hasWitness }: Watch, elapsedMs: number): Known {
+  const { maxAgeHours, scanning, isBlocking, pace } = wait
+  // The SDK measures how far this machine's clock is from that of AWS.
+  const now = Date.now() + (ecr.config.systemClockOffset ?? 0)
+  return {
+    ...{ mode, elapsedMs, isBlocking, hasWitness },
+    isManual: scanning.frequency === 'manual',
+    maxAgeMs: maxAgeHours === undefined ? undefined : maxAgeHours * 3_600_000,
+    ageOf: (time) => (now - time.getTime()) * pace,
+  }
+}
+
+function conclude(target: ScanTarget, end: End, { mode }: Watch, elapsedMs: number): PlatformScan {
+  const { platform } = target
+  if (end.kind === 'unavailable') {
+    const { reason, detail } = end
+    say(`${platform}: no findings (${reason}): ${detail}, ${seconds(elapsedMs)} s`)
+    return { ...target, kind: 'unavailable', reason, detail }
+  }
+  const { findings, completedAt } = end.look
+  const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}`
+  say(`${platform}: scan complete with ${count}, ${seconds(elapsedMs)} s`)
+  // Two empty lists are those of basic scanning where nothing tells of Inspector.
+  const byData = end.look.mode ?? (end.look.continuous ? 'enhanced' : (mode ?? 'basic'))
+  return { ...target, kind: 'complete', mode: byData, findings, completedAt }
+}
+
+/** The log tells changes and not looks. */
+function tell({ platform }: ScanTarget, watch: Watch, state: string, elapsedMs: number): void {
+  if (state !== watch.said) say(`${platform}: ${state}, ${seconds(elapsedMs)} s`)
+  watch.said = state
 }
 
 function seconds(ms: number): number {

@@ -109,6 +109,22 @@ describe('the configuration', () => {
       ]
     }
     expect(await frequencies('other')).toEqual([[['SCAN_ON_PUSH', true, []]], []])
+    aws.setScanning({ scanType: 'BASIC', rules: [] })
+    aws.createRepository('quiet', { scanOnPush: false })
+    expect(await frequencies('other', 'quiet')).toEqual([
+      [
+        ['SCAN_ON_PUSH', true, []],
+        ['MANUAL', false, []],
+      ],
+      [],
+    ])
+    aws.setScanning({
+      scanType: 'BASIC',
+      rules: [
+        { scanFrequency: 'SCAN_ON_PUSH', repositoryFilters: [{ filter: 'quiet', filterType: 'WILDCARD' }] },
+      ],
+    })
+    expect(await frequencies('quiet')).toEqual([[['SCAN_ON_PUSH', true, ['quiet']]], []])
     await enhanced(rule('CONTINUOUS_SCAN', 'prod'), rule('SCAN_ON_PUSH', 'app*', 'prod*'))
     expect(await frequencies('prod/app', 'my-prod', 'other', 'app/x', 'none')).toEqual([
       [
@@ -148,26 +164,43 @@ describe('enhanced scanning', () => {
       severity: 'CRITICAL',
       status: 'ACTIVE',
       type: 'PACKAGE_VULNERABILITY',
+      score: 9.8,
+      scoreDetails: { cvss: { score: 9.8, version: '3.1' } },
       fixAvailable: 'YES',
+      exploitAvailable: 'YES',
       packageVulnerabilityDetails: {
         vulnerabilityId: 'CVE-2023-38545',
         vulnerablePackages: [
           {
             name: 'libcurl4',
-            version: '7.88.1-10+deb12u3',
+            epoch: 0,
+            version: '7.88.1',
+            release: '10+deb12u3',
             packageManager: 'OS',
-            fixedInVersion: '7.88.1-10+deb12u4',
+            fixedInVersion: '0:7.88.1-10+deb12u4',
           },
         ],
       },
       resources: [
         {
           id: `arn:aws:ecr:eu-west-1:123456789012:repository/app/${digest}`,
-          details: { awsEcrContainerImage: { imageHash: digest, repositoryName: 'app' } },
+          details: {
+            awsEcrContainerImage: {
+              architecture: 'amd64',
+              imageHash: digest,
+              imageTags: ['one'],
+              repositoryName: 'app',
+            },
+          },
         },
       ],
     })
-    expect(enhancedFindings[1]).toMatchObject({ title: 'CVE-2016-2781 - coreutils', fixAvailable: 'NO' })
+    expect(enhancedFindings[1]).toMatchObject({
+      title: 'CVE-2016-2781 - coreutils',
+      fixAvailable: 'NO',
+      exploitAvailable: 'NO',
+      packageVulnerabilityDetails: { vulnerablePackages: [{ fixedInVersion: 'NotAvailable' }] },
+    })
   })
 
   test('the counts are those of a page', async () => {
@@ -179,6 +212,20 @@ describe('enhanced scanning', () => {
     expect([first, second].map((page) => page.imageScanFindings?.findingSeverityCounts)).toEqual([
       { CRITICAL: 1 },
       { LOW: 1 },
+    ])
+  })
+
+  test('tells of all packages of a vulnerability at once, where basic scanning tells of each apart', async () => {
+    await configure({ rules: [rule('SCAN_ON_PUSH', '*')] })
+    aws.createRepository('app')
+    const packages = [PACKAGES, PACKAGES.replace('libcurl4', 'curl')].join('\n')
+    const bytes = await gzipLayer({ 'etc/os-release': DEBIAN, 'var/lib/dpkg/status': packages })
+    await pushImage(await logIn(aws), 'app', 'one', [{ bytes }])
+    expect((await settled('app')).imageScanFindings?.findings).toHaveLength(4)
+    await enhanced(rule('CONTINUOUS_SCAN', '*'))
+    expect((await settled('app')).imageScanFindings?.enhancedFindings?.map(({ title }) => title)).toEqual([
+      'CVE-2023-38545 - libcurl4, curl',
+      'CVE-2016-2781 - coreutils, coreutils',
     ])
   })
 

@@ -22,6 +22,7 @@ import {
 import { logIn, pushImage, withAws } from './support.ts'
 
 const BREAKER = 'Service deployment rolled back because the circuit breaker threshold was exceeded.'
+const BY_USER = 'Service deployment rolled back by user.'
 const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
 const REPLACED = 'Replaced by a new service deployment.'
 const FORWARD = ['PENDING', 'IN_PROGRESS']
@@ -250,7 +251,7 @@ describe('a deployment in flight', () => {
     ecs.send(new StopServiceDeploymentCommand({ serviceDeploymentArn, stopType: 'ROLLBACK' }))
 
   test.each([
-    ['rolls back when it is stopped', {}, ['ROLLBACK_SUCCESSFUL', 'web:1', undefined]],
+    ['rolls back when it is stopped', {}, ['ROLLBACK_SUCCESSFUL', 'web:1', BY_USER]],
     ['cannot be rolled back to nothing', { fresh: true }, ['ROLLBACK_FAILED', 'web:2', NO_CANDIDATE]],
   ])('%s', async (_, options, end) => {
     await atPace60(async (aws, ecs) => {

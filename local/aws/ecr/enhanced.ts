@@ -1,95 +1,117 @@
 import { createHash } from 'node:crypto'
-import { authorize, type Principal } from '../iam/authorize.ts'
-import { type Advisory, advisories } from '../scan/advisories.ts'
-import { compareVersions } from '../scan/debian-version.ts'
-import type { Finding } from '../scan/match.ts'
-import type { ScanStep } from '../scan/timeline.ts'
+import type { Principal } from '../iam/authorize.ts'
+import { authorizeInspector } from '../inspector2/permission.ts'
+import type { EnhancedFinding, PackageVulnerability, VulnerablePackage } from '../scan/finding.ts'
 import type { World } from '../world.ts'
+import { parseManifest } from './manifest.ts'
 import { timestamp } from './operation.ts'
 import type { Coverage } from './scanning-rules.ts'
-import type { Image, Repository } from './store.ts'
+import { type Image, type Repository, tagsOf } from './store.ts'
 
-const PERMISSIONS = [
-  ['ListCoverage', '/coverage/list'],
-  ['ListFindings', '/findings/list'],
-] as const
+const SCORES: Readonly<Record<string, number>> = { CRITICAL: 9.8, HIGH: 7.5, MEDIUM: 5.3, LOW: 3.1 }
 
 /** Inspector answers in its own account, for what a filter covers, and with the caller's permissions at Inspector. */
 export function inspects(world: World, { scanFrequency }: Coverage, principal: Principal): boolean {
-  const { account, region } = world.settings
-  if (principal.account !== account || scanFrequency === 'MANUAL') return false
-  for (const [action, path] of PERMISSIONS) {
-    authorize(principal, `inspector2:${action}`, `arn:aws:inspector2:${region}:${account}:${path}`)
+  if (principal.account !== world.settings.account || scanFrequency === 'MANUAL') return false
+  for (const operation of ['ListCoverage', 'ListFindings'] as const) {
+    authorizeInspector(world, principal, operation)
   }
   return true
 }
 
-/** The state of a scan in Inspector's words: a continuous one never ends. */
-export function inspected(step: ScanStep, { scanFrequency }: Coverage): ScanStep {
-  if (step.status === 'FAILED') return { ...step, status: 'UNSUPPORTED_IMAGE' }
-  if (step.status === 'PENDING')
-    return { description: 'Pending start of the image scan.', findings: [], ...step }
-  if (step.status !== 'COMPLETE' || scanFrequency !== 'CONTINUOUS_SCAN') return step
-  return { ...step, status: 'ACTIVE', description: 'Continuous scan is selected for image.' }
-}
+// Lists are shown page by page, and of a long one each page would be made anew from all of it.
+const kept = new WeakMap<readonly EnhancedFinding[], Map<string, readonly EnhancedFinding[]>>()
 
-/** The counts are those of the page, as Inspector gives them. */
+/** The findings of an image as Inspector tells them: what is missing in them is filled in, the rest as it is. */
 export function enhancedFindings(
   world: World,
   repository: Repository,
   image: Image,
-  onPage: readonly Finding[],
-) {
-  const shown = onPage.map((finding) => enhancedFinding(world, repository, image, finding))
-  return { enhancedFindings: shown, findingSeverityCounts: severityCounts(shown) }
+  list: readonly EnhancedFinding[],
+): readonly EnhancedFinding[] {
+  const byImage = kept.get(list) ?? new Map<string, readonly EnhancedFinding[]>()
+  kept.set(list, byImage)
+  const key = [repository.arn, image.digest, ...tagsOf(repository, image.digest)].join('\n')
+  const shown = byImage.get(key) ?? list.map((given) => complete(world, repository, image, given))
+  byImage.set(key, shown)
+  return shown
 }
 
-export function severityCounts(findings: readonly Readonly<{ severity: string }>[]): Record<string, number> {
+export function severityCounts(
+  findings: readonly Readonly<{ severity?: string | null | undefined }>[],
+): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const { severity } of findings) counts[severity] = (counts[severity] ?? 0) + 1
+  for (const { severity } of findings) {
+    if (severity) counts[severity] = (counts[severity] ?? 0) + 1
+  }
   return counts
 }
 
-// Inspector knows the fix, which basic scanning does not.
-function enhancedFinding(world: World, repository: Repository, image: Image, finding: Finding) {
-  const installed = installedPackage(finding)
-  const fixedInVersion = fixOf(finding, installed.version)
+function complete(
+  world: World,
+  repository: Repository,
+  image: Image,
+  given: EnhancedFinding,
+): EnhancedFinding {
+  const details = completeDetails(given.packageVulnerabilityDetails ?? {})
+  const packages = details.vulnerablePackages ?? []
+  const names = packages.map(({ name }) => name ?? '').join(', ')
+  const severity = 'severity' in given ? given.severity : 'MEDIUM'
+  const observed = timestamp(image.pushedAt)
   return {
     awsAccountId: world.settings.account,
-    findingArn: findingArn(world, image, finding, installed.name),
-    title: `${finding.name} - ${installed.name}`,
-    description: finding.description,
-    severity: finding.severity === 'UNDEFINED' ? 'UNTRIAGED' : finding.severity,
+    findingArn: findingArn(world, image, details),
+    title: `${details.vulnerabilityId} - ${names}`,
+    description: `A vulnerability of ${names}.`,
+    severity,
     status: 'ACTIVE',
     type: 'PACKAGE_VULNERABILITY',
-    fixAvailable: fixedInVersion === undefined ? 'NO' : 'YES',
-    packageVulnerabilityDetails: {
-      vulnerabilityId: finding.name,
-      sourceUrl: finding.uri,
-      vulnerablePackages: [
-        { ...installed, packageManager: 'OS', fixedInVersion: fixedInVersion ?? 'NotAvailable' },
-      ],
-    },
+    score: SCORES[severity ?? ''] ?? 0,
+    fixAvailable: fixAvailable(packages),
+    exploitAvailable: 'NO',
+    firstObservedAt: observed,
+    lastObservedAt: observed,
+    updatedAt: observed,
+    remediation: { recommendation: { text: 'None Provided' } },
     resources: [resource(world, repository, image)],
+    packageVulnerabilityDetails: details,
+    ...given,
+    ...(given.packageVulnerabilityDetails ? { packageVulnerabilityDetails: details } : {}),
   }
 }
 
-function installedPackage({ attributes }: Finding): Readonly<{ name: string; version: string }> {
-  const value = (key: string) => attributes.find((attribute) => attribute.key === key)?.value ?? ''
-  return { name: value('package_name'), version: value('package_version') }
+function completeDetails(given: PackageVulnerability): PackageVulnerability {
+  const id = 'vulnerabilityId' in given ? given.vulnerabilityId : 'CVE-2026-0001'
+  return {
+    vulnerabilityId: id,
+    source: 'NVD',
+    sourceUrl: `https://nvd.nist.gov/vuln/detail/${id}`,
+    cvss: [],
+    relatedVulnerabilities: [],
+    referenceUrls: [],
+    vulnerablePackages: [
+      { name: 'example', version: '1.0.0', epoch: 0, packageManager: 'OS', fixedInVersion: 'NotAvailable' },
+    ],
+    ...given,
+  }
 }
 
-// A finding does not say which distribution it is about, so that the fix is the advisory's that is still ahead.
-function fixOf(finding: Finding, version: string): string | undefined {
-  const ahead = ({ id, fixed }: Advisory) =>
-    id === finding.name && fixed !== null && compareVersions(version, fixed) < 0
-  return advisories.find(ahead)?.fixed ?? undefined
+function fixAvailable(packages: readonly VulnerablePackage[]): string {
+  const fixed = packages.filter(({ fixedInVersion: fix }) => fix && fix !== 'NotAvailable').length
+  if (fixed === 0) return 'NO'
+  return fixed === packages.length ? 'YES' : 'PARTIAL'
 }
 
 // Of 32 hex digits, and the same one for as long as the finding is.
-function findingArn(world: World, image: Image, finding: Finding, packageName: string): string {
+function findingArn(
+  world: World,
+  image: Image,
+  { vulnerabilityId, vulnerablePackages }: PackageVulnerability,
+): string {
   const { region, account } = world.settings
-  const hash = createHash('md5').update([image.digest, finding.name, packageName].join('\n')).digest('hex')
+  const places = (vulnerablePackages ?? []).map(({ name, version, filePath }) => [name, version, filePath])
+  const text = JSON.stringify([image.digest, vulnerabilityId, places])
+  const hash = createHash('md5').update(text).digest('hex')
   return `arn:aws:inspector2:${region}:${account}:finding/${hash}`
 }
 
@@ -99,11 +121,23 @@ function resource(world: World, repository: Repository, image: Image) {
     id: `${repository.arn}/${image.digest}`,
     details: {
       awsEcrContainerImage: {
+        architecture: architectureOf(repository, image),
         imageHash: image.digest,
+        imageTags: tagsOf(repository, image.digest),
         pushedAt: timestamp(image.pushedAt),
         registry: world.settings.account,
         repositoryName: repository.name,
       },
     },
+  }
+}
+
+function architectureOf({ layers }: Repository, { manifest, mediaType }: Image): string | undefined {
+  const parsed = parseManifest(manifest, mediaType)
+  const config = parsed.kind === 'image' ? layers.get(parsed.config.digest)?.toString() : undefined
+  try {
+    return (JSON.parse(config ?? '{}') as { architecture?: string }).architecture
+  } catch {
+    return undefined
   }
 }

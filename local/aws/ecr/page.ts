@@ -1,17 +1,13 @@
 import type { Input } from '../protocol/json.ts'
+import { type OddPaging, offsetOf, type Page, pageAt } from '../scan/paging.ts'
 import { invalidParameter, optionalText } from './input.ts'
 
-export type Page<T> = Readonly<{ items: readonly T[]; nextToken?: string }>
+type Sizes = Readonly<{ byDefault?: number; most?: number; odd?: OddPaging | undefined }>
 
-/** One page of a list. The token is opaque to the caller and belongs to this list's length only by its offset. */
-export function page<T>(input: Input, all: readonly T[], byDefault = 100): Page<T> {
-  const size = pageSize(input, byDefault)
-  const start = offset(input)
-  const end = start + size
-  const items = all.slice(start, end)
-  return end < all.length
-    ? { items, nextToken: Buffer.from(`offset:${end}`).toString('base64url') }
-    : { items }
+/** One page of a list, of `maxResults` items at most, and never of more than `most`. */
+export function page<T>(input: Input, all: readonly T[], sizes: Sizes = {}): Page<T> {
+  const { byDefault = 100, most = 1000, odd } = sizes
+  return pageAt(all, offset(input), Math.min(pageSize(input, byDefault), most), odd)
 }
 
 function pageSize(input: Input, byDefault: number): number {
@@ -22,9 +18,7 @@ function pageSize(input: Input, byDefault: number): number {
 }
 
 function offset(input: Input): number {
-  const token = optionalText(input, 'nextToken')
-  if (token === undefined) return 0
-  const match = /^offset:(\d+)$/.exec(Buffer.from(token, 'base64url').toString())
-  if (!match) throw invalidParameter('nextToken', 'is not a token of this operation')
-  return Number(match[1])
+  const start = offsetOf(optionalText(input, 'nextToken'))
+  if (start === undefined) throw invalidParameter('nextToken', 'is not a token of this operation')
+  return start
 }

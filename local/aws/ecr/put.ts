@@ -88,7 +88,7 @@ function store(
   }
   repository.images.set(digest, image)
   if (coverage(world, repository).scanFrequency !== 'MANUAL' && isContainerImage(manifest)) {
-    startScan(repository, digest, manifest, { registered: false })
+    startScan(repository, digest, manifest, { byHand: false })
   }
   return image
 }

@@ -23,7 +23,7 @@ export const scanningConfigurationOperations: Readonly<Record<string, Operation>
 }
 
 // What one kind of scanning found is out of sight for the other.
-function putRegistryScanningConfiguration(world: World, input: Input) {
+export function putRegistryScanningConfiguration(world: World, input: Input) {
   const { scanning } = world.registry
   const before = scanning.current
   const scanType = oneOf(input, 'scanType', ['BASIC', 'ENHANCED']) ?? before.scanType
@@ -41,7 +41,7 @@ function scanCovered(world: World, repository: Repository): void {
   for (const { digest, manifest, mediaType } of repository.images.values()) {
     const parsed = parseManifest(manifest, mediaType)
     if (repository.scans.has(digest) || !isContainerImage(parsed)) continue
-    startScan(repository, digest, parsed, { registered: false })
+    startScan(repository, digest, parsed, { byHand: false })
   }
 }
 

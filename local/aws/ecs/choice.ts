@@ -1,8 +1,12 @@
-import { CRASHED, nothingToStart, presets, stoppingAs } from './presets.ts'
+import type { Configuration } from './configuration.ts'
+import { CRASHED } from './preset-parts.ts'
+import { nothingToStart, presets, stoppingAs, withoutCandidate } from './presets.ts'
 import type { ContainerPull } from './pulls.ts'
-import type { Rollout, RolloutName, StoppedTask } from './rollout.ts'
+import type { Rollout, RolloutName } from './rollout.ts'
+import type { StoppedTask } from './rollout-parts.ts'
+import { courseOf, isStaged } from './staged.ts'
 
-type Ground = Readonly<{ desiredCount: number; circuitBreaker: boolean; candidate: boolean }>
+type Ground = Configuration & Readonly<{ desiredCount: number; candidate: boolean }>
 
 /** The course that a deployment takes: what cannot be pulled fails whatever was told; else as told; else by the image. */
 export function rolloutOf(
@@ -13,15 +17,22 @@ export function rolloutOf(
   if (ground.desiredCount === 0) return nothingToStart
   const missing = pulls.find((one) => one.missing)
   if (missing) return stoppingAs(presets[failing(ground)], cannotPull(missing))
-  if (told === 'breaker-rollback') return presets[ground.candidate ? told : 'rollback-failed']
-  if (told !== undefined) return typeof told === 'string' ? presets[told] : told
-  const crashing = pulls.find((one) => one.crashes)
-  return crashing ? stoppingAs(presets[failing(ground)], crashed(crashing)) : presets.success
+  if (typeof told === 'object') return told
+  if (told !== undefined && told !== 'success') return named(told, ground)
+  const crashing = told === undefined ? pulls.find((one) => one.crashes) : undefined
+  if (crashing) return stoppingAs(presets[failing(ground)], crashed(crashing))
+  return isStaged(ground) ? courseOf(ground, ground.desiredCount) : presets.success
+}
+
+function named(name: RolloutName, { candidate }: Ground): Rollout {
+  if (candidate) return presets[name]
+  return name === 'breaker-rollback' ? presets['rollback-failed'] : withoutCandidate(presets[name])
 }
 
 // Without a circuit breaker ECS tries for ever; with one and nothing to go back to, the rollback fails.
-function failing({ circuitBreaker, candidate }: Ground): RolloutName {
-  if (!circuitBreaker) return 'never-stable'
+function failing({ breaker, candidate }: Ground): RolloutName {
+  if (!breaker.enable) return 'never-stable'
+  if (!breaker.rollback) return 'breaker-without-rollback'
   return candidate ? 'breaker-rollback' : 'rollback-failed'
 }
 

@@ -1,17 +1,14 @@
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
 import { register } from './definitions.ts'
-import { type DeploymentView, deploymentViews, standings } from './deployments-view.ts'
-import { registryOf } from './images.ts'
 import { currentService } from './launch.ts'
 import { deploymentNumber, serviceDeploymentId } from './names.ts'
 import { steady } from './presets.ts'
 import { imagesOf, pullAll } from './pulls.ts'
 import { checkRequest } from './registration.ts'
-import { currentDefinition } from './service-view.ts'
-import { type Controller, type EcsService, serviceArn, storeService } from './store.ts'
+import { type Controller, type EcsService, type ServiceStatus, serviceArn, storeService } from './store.ts'
 
-// What tests and the demo do to ECS from outside, past the API: what was there before, and what is true now.
+// What tests and the demo do to ECS from outside, past the API: what was there before.
 
 const AN_HOUR = 3_600_000
 
@@ -20,24 +17,19 @@ export type LocalServiceOptions = Readonly<{
   name: string
   taskDefinition: Input // a request of RegisterTaskDefinition
   desiredCount?: number
-  status?: EcsService['status']
+  status?: Exclude<ServiceStatus, 'MISSING'>
   controller?: Controller
-  circuitBreaker?: boolean
+  circuitBreaker?: boolean | 'no-rollback' // with rollback where it is true, as it is by default
+  deploymentConfiguration?: Input // as CreateService takes it
+  rolloutState?: false // its deployments show none, as behind a Classic Load Balancer
+  members?: Input // whatever else DescribeServices is to show
   fresh?: boolean
-}>
-
-export type LocalService = Readonly<{
-  taskDefinition: string
-  desiredCount: number
-  deployments: readonly DeploymentView[]
-  runningImages: readonly string[]
 }>
 
 export function createService(world: World, options: LocalServiceOptions): void {
   const { cluster = 'default', name, circuitBreaker = true, controller } = options
-  const by = `arn:aws:iam::${world.settings.account}:root`
   checkRequest(options.taskDefinition)
-  const definition = register(world, options.taskDefinition, by)
+  const definition = register(world, options.taskDefinition, administratorArn(world))
   const createdAt = Date.now() - AN_HOUR
   world.ecs.clusters.add(cluster)
   storeService(world, {
@@ -46,10 +38,14 @@ export function createService(world: World, options: LocalServiceOptions): void 
     arn: serviceArn(world, cluster, name),
     status: options.status ?? 'ACTIVE',
     ...(controller === undefined ? {} : { controller }),
-    circuitBreaker,
+    configuration: {
+      deploymentCircuitBreaker: { enable: circuitBreaker !== false, rollback: circuitBreaker === true },
+      ...options.deploymentConfiguration,
+    },
+    showsRolloutState: options.rolloutState !== false,
     desiredCount: options.status === 'INACTIVE' ? 0 : (options.desiredCount ?? 2),
     createdAt,
-    members: {},
+    members: options.members ?? {},
     deployments: [
       {
         number: deploymentNumber(),
@@ -58,41 +54,30 @@ export function createService(world: World, options: LocalServiceOptions): void 
         taskDefinition: definition.arn,
         images: imagesOf(pullAll(world, definition.arn)),
         rollout: steady,
+        answers: [],
+        calls: [],
         recorded: options.fresh !== true,
       },
     ],
   })
 }
 
-export function trueService(world: World, name: string, cluster = 'default'): LocalService {
-  const service = currentService(world, cluster, name)
-  if (!service) throw new Error(`There is no service ${name} in the cluster ${cluster}.`)
-  const now = Date.now()
-  const deployments = deploymentViews(world, service, now)
-  return {
-    taskDefinition: currentDefinition(service, deployments),
-    desiredCount: service.desiredCount,
-    deployments,
-    runningImages: runningImages(world, service, now),
-  }
+/** Registers a revision past every permission; gives its ARN. */
+export function registerTaskDefinition(world: World, request: Input): string {
+  checkRequest(request)
+  return register(world, request, administratorArn(world)).arn
 }
 
 export function registeredRequests(world: World, family: string): readonly Input[] {
   return (world.ecs.families.get(family) ?? []).map((definition) => definition.request)
 }
 
-/** By digest where this server holds the image; as the task definition names it where another does. */
-function runningImages(world: World, service: EcsService, now: number): readonly string[] {
-  const images = standings(world, service, now)
-    .filter((standing) => standing.running > 0)
-    .flatMap((standing) => standing.deployment.images)
-    .map(({ image, imageDigest }) =>
-      imageDigest && registryOf(world, image) ? `${withoutTag(image)}@${imageDigest}` : image,
-    )
-  return [...new Set(images)]
+export function requireCurrent(world: World, name: string, cluster = 'default'): EcsService {
+  const service = currentService(world, cluster, name)
+  if (service) return service
+  throw new Error(`There is no service ${name} in the cluster ${cluster}.`)
 }
 
-function withoutTag(image: string): string {
-  const slash = image.indexOf('/')
-  return image.slice(0, slash) + image.slice(slash).replace(/[:@].*$/, '')
+function administratorArn({ settings }: World): string {
+  return `arn:aws:iam::${settings.account}:root`
 }

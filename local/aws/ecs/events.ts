@@ -1,10 +1,10 @@
 import type { World } from '../world.ts'
-import { shownId } from './deployments-view.ts'
+import { taskId } from './lives.ts'
 import { stableUuid } from './names.ts'
 import { timestamp } from './operation.ts'
 import type { Progress } from './progress.ts'
+import { shownId } from './standings.ts'
 import { type Deployment, deploymentOf, type EcsService, progressOf } from './store.ts'
-import { taskId } from './task-views.ts'
 
 const MOST = 100
 

@@ -5,7 +5,13 @@ import { structure } from './input.ts'
 import { stableId } from './names.ts'
 
 /** What starting a container from this image comes to. */
-export type Pull = Readonly<{ image: string; imageDigest?: string; missing: boolean; crashes: boolean }>
+export type Pull = Readonly<{
+  image: string
+  imageDigest?: string
+  platformDigest?: string // of the image for one platform, where imageDigest names an index
+  missing: boolean
+  crashes: boolean
+}>
 
 type Reference = Readonly<{ repository: string; tag?: string; digest?: string }>
 
@@ -17,7 +23,13 @@ export function pull(world: World, image: string): Pull {
   const repository = registry.repositories.get(reference.repository)
   const found = repository && lookUp(repository, reference)
   if (!repository || !found) return { image, missing: true, crashes: false }
-  return { image, imageDigest: found.digest, missing: false, crashes: crashes(repository, found) }
+  return {
+    image,
+    imageDigest: found.digest,
+    ...platform(found),
+    missing: false,
+    crashes: crashes(repository, found),
+  }
 }
 
 /** The registry of this server that an image is in, of whatever account and region. */
@@ -36,6 +48,15 @@ function lookUp(repository: Repository, { tag, digest }: Reference): Image | und
     ...(digest === undefined ? {} : { imageDigest: digest }),
     ...(tag === undefined ? {} : { imageTag: tag }),
   })
+}
+
+// Attestations stand in an index for a platform that nobody has.
+function platform(image: Image): Pick<Pull, 'platformDigest'> {
+  const manifest = parseManifest(image.manifest, image.mediaType)
+  if (manifest.kind !== 'index') return {}
+  const ofSystem = (one: object) => structure((one as Record<string, unknown>).platform)?.os !== 'unknown'
+  const platformDigest = manifest.manifests.find(ofSystem)?.digest
+  return platformDigest === undefined ? {} : { platformDigest }
 }
 
 function foreignDigest(image: string): string {

@@ -1,67 +1,107 @@
 import type { World } from '../world.ts'
+import { calledOn, hasCandidate, replaced, stopDeployment } from './acts.ts'
 import { rolloutOf } from './choice.ts'
+import { configurationOf } from './configuration.ts'
 import { deploymentNumber, serviceDeploymentId } from './names.ts'
-import { happened } from './progress.ts'
+import type { Act, Progress } from './progress.ts'
 import { imagesOf, pullAll } from './pulls.ts'
-import { isOngoing, type Rollout, type RolloutName } from './rollout.ts'
-import { type Deployment, type EcsService, progressOf, storedService, storeService } from './store.ts'
+import { ready } from './ready.ts'
+import type { Replacement, Rollout, RolloutName } from './rollout.ts'
+import { isOngoing } from './rollout-parts.ts'
+import { oldLeads } from './standings.ts'
+import {
+  type Call,
+  type Deployment,
+  type EcsService,
+  progressOf,
+  remembering,
+  storedService,
+  storeService,
+} from './store.ts'
 
-type Order = Readonly<{ taskDefinition: string; at: number; rollout?: Rollout | RolloutName | undefined }>
+export type Order = Readonly<{
+  taskDefinition: string
+  at: number
+  rollout?: Rollout | RolloutName | undefined
+  principal?: string
+}>
 
 /** The service as it is now. What the script lets others do to it happens here, at the time that it says. */
 export function currentService(world: World, cluster: string, name: string): EcsService | undefined {
   const service = storedService(world, cluster, name)
   if (!service) return undefined
-  const [latest] = service.deployments
-  const { replacedBy } = progressOf(world, service, latest, Date.now())
-  if (!replacedBy) return service
-  const source = service.deployments.find((one) => one.number === latest.source)
-  launch(world, service, {
-    taskDefinition: replacedBy.taskDefinition ?? source?.taskDefinition ?? latest.taskDefinition,
-    at: replacedBy.at,
-    rollout: replacedBy.rollout ?? 'success',
-  })
+  const { act, serviceStatus } = progressOf(world, service, service.deployments[0], Date.now())
+  if (!act) return serviceStatus === undefined ? service : { ...service, status: serviceStatus }
+  perform(world, service, act)
   return currentService(world, cluster, name)
+}
+
+/** Whoever acts in a script, or past the API. */
+export function somebodyElse({ settings }: World): string {
+  return `arn:aws:iam::${settings.account}:user/somebody-else`
+}
+
+function perform(world: World, service: EcsService, act: Act): void {
+  const [latest] = service.deployments
+  const { at } = act
+  if ('replacedBy' in act) {
+    const taskDefinition = definitionOf(service, act.replacedBy)
+    launch(world, service, { taskDefinition, at, rollout: act.replacedBy.rollout ?? 'success' })
+    return
+  }
+  const call: Call = { operation: 'StopServiceDeployment', at, principal: somebodyElse(world) }
+  stopDeployment(world, service, latest, call)
+}
+
+function definitionOf(service: EcsService, { sameDefinition, taskDefinition }: Replacement): string {
+  const [latest] = service.deployments
+  if (sameDefinition) return latest.taskDefinition
+  const source = service.deployments.find((one) => one.number === latest.source)
+  return taskDefinition ?? source?.taskDefinition ?? latest.taskDefinition
 }
 
 /** Begins a deployment. One that is in flight is replaced, not refused. */
 export function launch(world: World, service: EcsService, order: Order): EcsService {
   const number = deploymentNumber()
+  const { at, principal = somebodyElse(world) } = order
   const [latest, ...others] = service.deployments
-  const progress = progressOf(world, service, latest, order.at)
-  const replaces = isOngoing(progress.status) || progress.replacedBy !== undefined
-  const source = progress.status === 'SUCCESSFUL' ? latest.number : latest.source
-  const pulls = pullAll(world, order.taskDefinition)
-  const deployment: Deployment = {
+  const progress = progressOf(world, service, latest, at)
+  const { status, act } = progress
+  const source = status === 'SUCCESSFUL' ? latest.number : latest.source
+  const replacedOne = isOngoing(act?.during ?? status) ? replaced(world, latest, at, number) : latest
+  const deployment = deploymentTo(world, service, {
+    ...order,
     number,
+    source,
+    before: runsNow(latest, progress),
+  })
+  const called = calledOn(deployment, { operation: 'UpdateService', at, principal })
+  return storeService(world, { ...remembering(service, at), deployments: [called, replacedOne, ...others] })
+}
+
+// What had taken over when it was replaced runs on until its successor is up.
+function runsNow(latest: Deployment, progress: Progress): string | undefined {
+  if (progress.status === 'SUCCESSFUL' || oldLeads(latest, progress)) return undefined
+  return progress.old === 0 ? latest.number : latest.before
+}
+
+type Numbered = Order & Readonly<{ number: string; source: string | undefined; before: string | undefined }>
+
+function deploymentTo(world: World, service: EcsService, order: Numbered): Deployment {
+  const { number, source, before, at, taskDefinition } = order
+  const pulls = pullAll(world, taskDefinition)
+  const candidate = hasCandidate(service, source)
+  const { desiredCount } = service
+  const rollout = rolloutOf({ desiredCount, candidate, ...configurationOf(service) }, pulls, order.rollout)
+  return {
+    ...{ number, at, taskDefinition },
     id: serviceDeploymentId(),
-    at: order.at,
-    taskDefinition: order.taskDefinition,
     images: imagesOf(pulls),
-    rollout: rolloutOf({ ...service, candidate: hasCandidate(service, source) }, pulls, order.rollout),
+    rollout: ready(rollout, number, candidate),
+    answers: [],
+    calls: [],
     recorded: true,
     ...(source === undefined ? {} : { source }),
+    ...(before === undefined ? {} : { before }),
   }
-  const before = replaces ? replaced(world, latest, order.at, number) : latest
-  return storeService(world, { ...service, deployments: [deployment, before, ...others] })
-}
-
-/** The rest of a rollout told anew: what has happened stays, the rest comes from these steps. */
-export function cut(world: World, deployment: Deployment, at: number, steps: Rollout): Deployment {
-  const elapsed = (at - deployment.at) * world.settings.pace
-  const rest = steps.map((step) => ({ ...step, afterMs: elapsed + step.afterMs }))
-  return { ...deployment, rollout: [...happened(deployment.rollout, elapsed), ...rest] }
-}
-
-function replaced(world: World, deployment: Deployment, at: number, replacedBy: string): Deployment {
-  const statusReason = 'Replaced by a new service deployment.'
-  const end = cut(world, deployment, at, [
-    { afterMs: 0, status: 'STOPPED', statusReason, running: 0, pending: 0 },
-  ])
-  return { ...end, rollout: end.rollout.map(({ replacedBy: _, ...step }) => step), replacedBy }
-}
-
-/** Only what a service deployment brought up once can be rolled back to. */
-export function hasCandidate(service: EcsService, source: string | undefined): boolean {
-  return service.deployments.some((one) => one.number === source && one.recorded)
 }

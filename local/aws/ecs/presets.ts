@@ -1,47 +1,26 @@
-import type { Rollout, RolloutName, RolloutStep, StoppedTask } from './rollout.ts'
+import {
+  BACK,
+  begin,
+  CRASHED,
+  crashing,
+  failed,
+  goingBack,
+  NO_CANDIDATE,
+  STARTED_AGAIN,
+  STEADY,
+  successful,
+  UNSTEADY,
+  up,
+} from './preset-parts.ts'
+import { badEnds } from './presets-bad.ts'
+import { goodEnds } from './presets-good.ts'
+import type { Course, Rollout, RolloutName } from './rollout.ts'
+import type { StoppedTask } from './rollout-parts.ts'
 
-const STARTED = '(service {service}) has started {desired} tasks: {tasks}.'
-const STARTED_AGAIN = '(service {service}) has started 1 tasks: {newest}.'
-const UNSTEADY =
-  '(service {service}) is unable to consistently start tasks successfully. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.'
-const FAILED = '(service {service}) (deployment {deployment}) deployment failed: tasks failed to start.'
-const STEADY = '(service {service}) has reached a steady state.'
 const BREAKER = 'Service deployment rolled back because the circuit breaker threshold was exceeded.'
 
-const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
-
-export const CRASHED: StoppedTask = {
-  stopCode: 'EssentialContainerExited',
-  stoppedReason: 'Essential container in task exited',
-  containers: [{ exitCode: 1 }],
-}
-
-const begin: Rollout = [
-  { afterMs: 0, status: 'PENDING' },
-  {
-    afterMs: 1000,
-    status: 'IN_PROGRESS',
-    pending: 'all',
-    circuitBreaker: { status: 'MONITORING', failureCount: 0, threshold: 3 },
-    events: [STARTED],
-  },
-]
-
-function crash(afterMs: number, failureCount: number, events: readonly string[]): RolloutStep {
-  return {
-    afterMs,
-    circuitBreaker: { status: 'MONITORING', failureCount, threshold: 3 },
-    stoppedTasks: [CRASHED],
-    events,
-  }
-}
-
-// Three tasks crash, one after the other; then the breaker gives up.
 const broken: Rollout = [
-  ...begin,
-  crash(5000, 1, [STARTED_AGAIN]),
-  crash(9000, 2, [STARTED_AGAIN, UNSTEADY]),
-  crash(13_000, 3, []),
+  ...crashing,
   {
     afterMs: 14_000,
     status: 'ROLLBACK_REQUESTED',
@@ -49,28 +28,15 @@ const broken: Rollout = [
     running: 0,
     pending: 0,
     circuitBreaker: { status: 'TRIGGERED', failureCount: 3, threshold: 3 },
-    events: [FAILED],
+    events: [failed('tasks failed to start')],
   },
 ]
 
-// SUCCESSFUL comes while the old tasks still drain, some time before the classic view says COMPLETED.
-function successful(afterMs: number): Rollout {
-  return [
-    {
-      afterMs,
-      status: 'SUCCESSFUL',
-      circuitBreaker: { status: 'MONITORING_COMPLETE', failureCount: 0, threshold: 3 },
-    },
-    {
-      afterMs: afterMs + 4000,
-      old: 0,
-      events: ['(service {service}) (deployment {deployment}) deployment completed.', STEADY],
-    },
-  ]
-}
-
 export const presets: Readonly<Record<RolloutName, Rollout>> = {
-  success: [...begin, { afterMs: 5000, pending: 0, running: 'all' }, ...successful(10_000)],
+  ...goodEnds,
+  ...badEnds,
+
+  success: [...begin, up, ...successful(10_000)],
 
   'slow-success': [
     ...begin,
@@ -81,11 +47,7 @@ export const presets: Readonly<Record<RolloutName, Rollout>> = {
 
   'breaker-rollback': [
     ...broken,
-    {
-      afterMs: 16_000,
-      status: 'ROLLBACK_IN_PROGRESS',
-      events: ['(service {service}) rolling back to deployment {source}.'],
-    },
+    { afterMs: 16_000, status: 'ROLLBACK_IN_PROGRESS', events: [BACK] },
     { afterMs: 22_000, status: 'ROLLBACK_SUCCESSFUL', events: [STEADY] },
   ],
 
@@ -111,7 +73,7 @@ export const presets: Readonly<Record<RolloutName, Rollout>> = {
 
   stopped: [
     ...begin,
-    { afterMs: 5000, pending: 0, running: 'all' },
+    up,
     { afterMs: 7000, status: 'STOP_REQUESTED' },
     { afterMs: 10_000, status: 'STOPPED', running: 0, events: [STEADY] },
   ],
@@ -133,25 +95,15 @@ export const presets: Readonly<Record<RolloutName, Rollout>> = {
 export const nothingToStart: Rollout = [{ afterMs: 0, status: 'SUCCESSFUL', old: 0, events: [STEADY] }]
 
 /** What runs since before anybody looked. */
-export const steady: Rollout = [
-  { afterMs: 0, status: 'SUCCESSFUL', running: 'all', old: 0, events: [STEADY] },
-]
+export const steady: Course = [{ afterMs: 0, status: 'SUCCESSFUL', running: 'all', old: 0, events: [STEADY] }]
+
+const byUser = 'Service deployment rolled back by user.'
 
 /** What a call of StopServiceDeployment brings about, counted from the call. */
-export const rollbackOnRequest: Readonly<Record<'candidate' | 'none', Rollout>> = {
-  candidate: [
-    { afterMs: 0, status: 'ROLLBACK_REQUESTED' },
-    {
-      afterMs: 2000,
-      status: 'ROLLBACK_IN_PROGRESS',
-      running: 0,
-      pending: 0,
-      events: ['(service {service}) rolling back to deployment {source}.'],
-    },
-    { afterMs: 8000, status: 'ROLLBACK_SUCCESSFUL', events: [STEADY] },
-  ],
+export const rollbackOnRequest: Readonly<Record<'candidate' | 'none', Course>> = {
+  candidate: [{ afterMs: 0, status: 'ROLLBACK_REQUESTED', statusReason: byUser }, ...goingBack(2000)],
   none: [
-    { afterMs: 0, status: 'ROLLBACK_REQUESTED' },
+    { afterMs: 0, status: 'ROLLBACK_REQUESTED', statusReason: byUser },
     { afterMs: 2000, status: 'ROLLBACK_FAILED', statusReason: NO_CANDIDATE },
   ],
 }
@@ -161,4 +113,17 @@ export function stoppingAs(rollout: Rollout, task: StoppedTask): Rollout {
   return rollout.map((step) =>
     step.stoppedTasks ? { ...step, stoppedTasks: step.stoppedTasks.map(() => task) } : step,
   )
+}
+
+/** The same course of things where there is nothing to go back to: it ends where the rollback would begin. */
+export function withoutCandidate(rollout: Rollout): Rollout {
+  const back = rollout.find(({ status }) => status === 'ROLLBACK_IN_PROGRESS')
+  if (!back) return rollout
+  const { afterMs } = back
+  const until = rollout.filter((step) => step.afterMs < afterMs)
+  const { status: _, statusReason, events, ...rest } = back
+  return [
+    ...until,
+    { ...rest, status: 'ROLLBACK_FAILED', statusReason: NO_CANDIDATE, events: events?.slice(0, -1) ?? [] },
+  ]
 }

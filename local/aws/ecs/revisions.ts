@@ -1,10 +1,12 @@
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
+import { launchOf } from './deployments-view.ts'
 import { texts } from './input.ts'
 import { currentService } from './launch.ts'
 import { arnOf, pathOf } from './names.ts'
 import { byArn, type Operation, timestamp } from './operation.ts'
-import { deploymentOf } from './store.ts'
+import { resolvedImages } from './pulls.ts'
+import { deploymentOf, progressOf } from './store.ts'
 
 export const revisionOperations: Readonly<Record<string, Operation>> = {
   DescribeServiceRevisions: { on: byArn('serviceRevisionArns'), run: describeServiceRevisions },
@@ -22,18 +24,20 @@ function view(world: World, serviceRevisionArn: string) {
   const [cluster = '', name = '', number] = pathOf(world, 'service-revision', serviceRevisionArn) ?? []
   const service = currentService(world, cluster, name)
   const deployment = service && deploymentOf(service, number)
-  if (!service || !deployment) return undefined
+  if (!service || !deployment || service.status === 'MISSING') return undefined
+  const { resolved } = progressOf(world, service, deployment, Date.now())
   return {
+    loadBalancers: [],
+    serviceRegistries: [],
+    ...launchOf(service),
+    ...service.members,
     serviceRevisionArn,
     serviceArn: service.arn,
     clusterArn: arnOf(world, 'cluster', cluster),
     taskDefinition: deployment.taskDefinition,
-    launchType: 'FARGATE',
     platformVersion: '1.4.0',
     platformFamily: 'Linux',
-    loadBalancers: [],
-    serviceRegistries: [],
-    containerImages: deployment.images,
+    containerImages: resolvedImages(deployment.images, resolved),
     guardDutyEnabled: false,
     createdAt: timestamp(deployment.at),
   }

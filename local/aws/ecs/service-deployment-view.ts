@@ -1,9 +1,10 @@
 import type { World } from '../world.ts'
+import { shownConfiguration } from './configuration.ts'
 import { arnOf } from './names.ts'
 import { timestamp } from './operation.ts'
 import { ownTasks, type Progress, tasks } from './progress.ts'
-import type { Breaker, ServiceDeploymentStatus } from './rollout.ts'
-import { deploymentConfiguration } from './service-view.ts'
+import { endedAt } from './rollout-parts.ts'
+import { alarmsView, circuitBreakerView, hookViews } from './safeguard-views.ts'
 import { type Deployment, deploymentOf, type EcsService, progressOf } from './store.ts'
 
 /** A service deployment as ListServiceDeployments shows it. */
@@ -37,14 +38,16 @@ export function serviceDeploymentView(
       requestedTaskCount: service.desiredCount,
       runningTaskCount: own.running,
       pendingTaskCount: own.pending,
+      ...weights(progress.weight, progress.testWeight),
     },
     status,
     ...(statusReason === undefined ? {} : { statusReason }),
-    ...(lifecycleStage === undefined ? {} : { lifecycleStage }),
-    deploymentConfiguration: deploymentConfiguration(service),
+    ...(lifecycleStage ? { lifecycleStage } : {}),
+    lifecycleHookDetails: hookViews(deployment, progress, world.settings.pace),
+    deploymentConfiguration: shownConfiguration(service),
     ...rollback(world, service, deployment, progress),
-    deploymentCircuitBreaker: circuitBreaker(service, progress),
-    alarms: { status: 'DISABLED' },
+    deploymentCircuitBreaker: circuitBreakerView(service, progress),
+    alarms: alarmsView(service, progress),
   }
 }
 
@@ -61,16 +64,9 @@ function identity(world: World, service: EcsService, deployment: Deployment) {
   }
 }
 
-const FINAL: readonly ServiceDeploymentStatus[] = [
-  'SUCCESSFUL',
-  'STOPPED',
-  'ROLLBACK_SUCCESSFUL',
-  'ROLLBACK_FAILED',
-]
-
 function times(deployment: Deployment, { reached }: Progress) {
   const started = reached.IN_PROGRESS ?? reached.SUCCESSFUL
-  const finished = FINAL.map((status) => reached[status]).find((at) => at !== undefined)
+  const finished = endedAt(reached)
   const stopped = reached.STOP_REQUESTED ?? reached.STOPPED
   return {
     createdAt: timestamp(deployment.at),
@@ -90,8 +86,16 @@ function sources(world: World, service: EcsService, deployment: Deployment, prog
       requestedTaskCount: progress.status === 'SUCCESSFUL' ? 0 : running,
       runningTaskCount: running,
       pendingTaskCount: 0,
+      ...(progress.weight === undefined ? {} : weights(100 - progress.weight, 0)),
     },
   ]
+}
+
+function weights(production: number | undefined, test: number | undefined) {
+  return {
+    ...(test === undefined ? {} : { requestedTestTrafficWeight: test }),
+    ...(production === undefined ? {} : { requestedProductionTrafficWeight: production }),
+  }
 }
 
 function rollback(
@@ -110,10 +114,4 @@ function rollback(
       serviceRevisionArn: revisionArn(world, service, source),
     },
   }
-}
-
-function circuitBreaker(service: EcsService, { circuitBreaker: told }: Progress): Breaker {
-  const idle = { failureCount: 0, threshold: service.circuitBreaker ? 3 : 0 }
-  if (!service.circuitBreaker) return { status: 'DISABLED', ...idle }
-  return told ?? { status: 'MONITORING', ...idle }
 }

@@ -1,5 +1,7 @@
 import type { World } from '../world.ts'
-import { deploymentViews } from './deployments-view.ts'
+import { behaviourOf, realMs } from './behaviour.ts'
+import { shownConfiguration } from './configuration.ts'
+import { deploymentViews, launchOf } from './deployments-view.ts'
 import { serviceEvents } from './events.ts'
 import { arnOf } from './names.ts'
 import { timestamp } from './operation.ts'
@@ -14,6 +16,11 @@ export function serviceView(world: World, service: EcsService, now: number) {
   return {
     loadBalancers: [],
     serviceRegistries: [],
+    schedulingStrategy: 'REPLICA',
+    enableECSManagedTags: false,
+    propagateTags: 'NONE',
+    enableExecuteCommand: false,
+    ...launchOf(service),
     ...service.members,
     serviceArn: service.arn,
     serviceName: service.name,
@@ -22,11 +29,9 @@ export function serviceView(world: World, service: EcsService, now: number) {
     desiredCount: service.desiredCount,
     runningCount: sum('runningCount'),
     pendingCount: sum('pendingCount'),
-    launchType: 'FARGATE',
-    platformVersion: 'LATEST',
     platformFamily: 'Linux',
     taskDefinition: currentDefinition(service, views),
-    deploymentConfiguration: deploymentConfiguration(service),
+    deploymentConfiguration: shownConfiguration(service),
     // A service that was made without naming a controller does not show one; it is ECS all the same.
     ...(controller === undefined ? {} : { deploymentController: { type: controller } }),
     // Others' deployments are task sets, which nobody here rolls out.
@@ -37,21 +42,7 @@ export function serviceView(world: World, service: EcsService, now: number) {
     createdAt: timestamp(service.createdAt),
     placementConstraints: [],
     placementStrategy: [],
-    schedulingStrategy: 'REPLICA',
-    enableECSManagedTags: false,
-    propagateTags: 'NONE',
-    enableExecuteCommand: false,
-    ...(own ? current(world, service, now) : {}),
-  }
-}
-
-export function deploymentConfiguration(service: EcsService) {
-  return {
-    deploymentCircuitBreaker: { enable: service.circuitBreaker, rollback: service.circuitBreaker },
-    maximumPercent: 200,
-    minimumHealthyPercent: 100,
-    strategy: 'ROLLING',
-    bakeTimeInMinutes: 0,
+    ...(own && behaviourOf(world).serviceDeployments === 'there' ? current(world, service, now) : {}),
   }
 }
 
@@ -62,8 +53,8 @@ export function currentDefinition(service: EcsService, views: ReturnType<typeof 
 
 // It learns of a new deployment a little late, as in AWS: what it names is not always the newest.
 function current(world: World, service: EcsService, now: number) {
-  const { ecs, pace } = world.settings
-  const known = service.deployments.find((one) => one.recorded && now - one.at >= ecs.currentMs / pace)
+  const late = realMs(world, 'currentMs')
+  const known = service.deployments.find((one) => one.recorded && now - one.at >= late)
   if (!known) return {}
   return {
     currentServiceDeployment: arnOf(world, 'service-deployment', service.cluster, service.name, known.id),

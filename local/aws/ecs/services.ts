@@ -7,6 +7,7 @@ import { shortName } from './names.ts'
 import { inCluster, type Operation, onEverything } from './operation.ts'
 import { page } from './page.ts'
 import { serviceView } from './service-view.ts'
+import { asRead } from './stale.ts'
 import { type EcsService, requireCluster, serviceArn } from './store.ts'
 import { updateService } from './update.ts'
 
@@ -15,7 +16,7 @@ export const serviceOperations: Readonly<Record<string, Operation>> = {
   ListServices: { on: onEverything, run: listServices },
   UpdateService: {
     on: inCluster('service', 'service'),
-    run: (world, input) => updateService(world, requireService(world, input), input),
+    run: (world, input, { arn }) => updateService(world, requireService(world, input), input, arn),
   },
 }
 
@@ -31,7 +32,7 @@ function describeServices(world: World, input: Input) {
   const cluster = requireCluster(world, clusterName(input))
   const found = texts(input, 'services', 10).map((given) => ({ given, service: find(world, cluster, given) }))
   return {
-    services: found.flatMap(({ service }) => (service ? serviceView(world, service, Date.now()) : [])),
+    services: found.flatMap(({ service }) => (service ? view(world, service) : [])),
     failures: found
       .filter(({ service }) => !service)
       .map(({ given }) => ({
@@ -43,9 +44,10 @@ function describeServices(world: World, input: Input) {
 
 function listServices(world: World, input: Input) {
   const cluster = requireCluster(world, clusterName(input))
-  const all = [...world.ecs.services.values()].filter(
-    (service) => service.cluster === cluster && service.status !== 'INACTIVE',
-  )
+  const all = [...world.ecs.services.values()]
+    .filter((service) => service.cluster === cluster)
+    .flatMap(({ name }) => currentService(world, cluster, name) ?? [])
+    .filter(({ status }) => status === 'ACTIVE' || status === 'DRAINING')
   const { items, ...rest } = page(
     input,
     all.map((service) => service.arn),
@@ -58,5 +60,11 @@ function listServices(world: World, input: Input) {
 function find(world: World, cluster: string, given: string): EcsService | undefined {
   const name = shortName(given)
   if (given.startsWith('arn:') && given !== serviceArn(world, cluster, name)) return undefined
-  return currentService(world, cluster, name)
+  const service = currentService(world, cluster, name)
+  return service?.status === 'MISSING' ? undefined : service
+}
+
+function view(world: World, service: EcsService) {
+  const { read, at } = asRead(world, service, Date.now())
+  return serviceView(world, read, at)
 }

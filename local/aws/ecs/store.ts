@@ -1,9 +1,13 @@
 import { AwsError } from '../protocol/error.ts'
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
+import type { EcsBehaviour } from './behaviour.ts'
 import { arnOf } from './names.ts'
+import type { Answer, Script } from './pauses.ts'
 import { type Progress, progressAt } from './progress.ts'
 import type { Rollout, RolloutName } from './rollout.ts'
+import type { HookAction } from './rollout-parts.ts'
+import type { Bucket } from './throttle.ts'
 
 export type Tag = Readonly<{ key: string; value?: string }>
 
@@ -18,7 +22,20 @@ export type TaskDefinition = Readonly<{
   deregisteredAt?: number
 }>
 
-export type ContainerImage = Readonly<{ containerName: string; image: string; imageDigest?: string }>
+export type ContainerImage = Readonly<{
+  containerName: string
+  image: string
+  imageDigest?: string
+  platformDigest?: string // of the image for one platform, where imageDigest names an index
+}>
+
+/** What somebody asked of a deployment, and ECS accepted. */
+export type Call = Readonly<{
+  operation: 'UpdateService' | 'StopServiceDeployment' | 'ContinueServiceDeployment'
+  at: number // milliseconds since 1970
+  principal: string
+  action?: HookAction
+}>
 
 /** A deployment in both of ECS's views: `ecs-svc/<number>` in a service, and a service deployment with its revision. */
 export type Deployment = Readonly<{
@@ -27,25 +44,32 @@ export type Deployment = Readonly<{
   at: number
   taskDefinition: string
   images: readonly ContainerImage[]
-  rollout: Rollout
+  rollout: Script
+  answers: readonly Answer[] // to its pauses
+  calls: readonly Call[]
   recorded: boolean // a service deployment exists for it
-  source?: string // number of the deployment that ran when it began
+  source?: string // number of the last one that was completed when it began, to which a rollback goes
+  before?: string // number of the one whose tasks ran when it began, where that is another
   replacedBy?: string
 }>
 
 export type Controller = 'ECS' | 'CODE_DEPLOY' | 'EXTERNAL'
 
+export type ServiceStatus = 'ACTIVE' | 'INACTIVE' | 'DRAINING' | 'MISSING' // the last is shown to nobody
+
 export type EcsService = Readonly<{
   name: string
   cluster: string
   arn: string
-  status: 'ACTIVE' | 'INACTIVE' | 'DRAINING'
+  status: ServiceStatus
   controller?: Controller
-  circuitBreaker: boolean
+  configuration: Input // deploymentConfiguration, but for what follows from the rest
+  showsRolloutState: boolean
   desiredCount: number
   createdAt: number
   members: Input // of UpdateService's input: networkConfiguration and so on
   deployments: readonly [Deployment, ...Deployment[]] // newest first, every one there ever was
+  earlier?: Readonly<{ service: EcsService; until: number }> // what a read may still find
 }>
 
 export type EcsState = Readonly<{
@@ -54,6 +78,9 @@ export type EcsState = Readonly<{
   services: Map<string, EcsService> // by cluster/name
   rollouts: Map<string, Rollout | RolloutName> // of the next deployment, by the service's name
   tags: Map<string, readonly Tag[]> // by ARN
+  behaviour: Map<keyof EcsBehaviour, unknown> // what differs from the settings
+  buckets: Map<string, Bucket>
+  staleReads: Map<string, number> // by service
 }>
 
 export function createEcsState(): EcsState {
@@ -63,6 +90,9 @@ export function createEcsState(): EcsState {
     services: new Map(),
     rollouts: new Map(),
     tags: new Map(),
+    behaviour: new Map(),
+    buckets: new Map(),
+    staleReads: new Map(),
   }
 }
 
@@ -81,6 +111,12 @@ export function storeService(world: World, service: EcsService): EcsService {
   return service
 }
 
+/** A service that is about to change, with what a late read may still find; a read lags behind by one change at most. */
+export function remembering(service: EcsService, until: number): EcsService {
+  const { earlier, ...before } = service
+  return { ...service, earlier: earlier?.until === until ? earlier : { service: before, until } }
+}
+
 export function serviceArn(world: World, cluster: string, name: string): string {
   return arnOf(world, 'service', cluster, name)
 }
@@ -89,7 +125,13 @@ export function deploymentOf(service: EcsService, number: string | undefined): D
   return service.deployments.find((deployment) => deployment.number === number)
 }
 
+/** The deployment whose tasks a newer one takes the place of. */
+export function ranBefore(service: EcsService, { before, source }: Deployment): Deployment | undefined {
+  return deploymentOf(service, before ?? source)
+}
+
 export function progressOf(world: World, service: EcsService, deployment: Deployment, now: number): Progress {
   const { pace } = world.settings
-  return progressAt(deployment.rollout, { began: deployment.at, pace, now, desired: service.desiredCount })
+  const { rollout, answers, at: began } = deployment
+  return progressAt(rollout, { began, pace, now, desired: service.desiredCount, answers })
 }

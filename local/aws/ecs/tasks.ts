@@ -1,6 +1,7 @@
 import { AwsError } from '../protocol/error.ts'
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
+import { behaviourOf } from './behaviour.ts'
 import { clusterName, invalidParameter, optionalText, texts } from './input.ts'
 import { currentService } from './launch.ts'
 import { arnOf, shortName } from './names.ts'
@@ -18,9 +19,7 @@ function listTasks(world: World, input: Input) {
   const cluster = requireCluster(world, clusterName(input))
   const serviceName = optionalText(input, 'serviceName')
   const startedBy = optionalText(input, 'startedBy')
-  if (startedBy !== undefined && serviceName !== undefined) {
-    throw invalidParameter('startedBy cannot be combined with serviceName.')
-  }
+  if (startedBy !== undefined) checkAlone(input)
   const services = clusterServices(world, cluster)
   const named =
     serviceName === undefined ? services : services.filter((one) => one.name === shortName(serviceName))
@@ -28,10 +27,14 @@ function listTasks(world: World, input: Input) {
     throw new AwsError('ServiceNotFoundException', 'Service not found.')
   }
   const desiredStatus = status(input)
-  const arns = named
+  const family = optionalText(input, 'family')
+  const isMissed =
+    behaviourOf(world).missesStopped && serviceName !== undefined && desiredStatus === 'STOPPED'
+  const arns = (isMissed ? [] : named)
     .flatMap((service) => taskViews(world, service, Date.now()))
     .filter((task) => task.desiredStatus === desiredStatus)
     .filter((task) => startedBy === undefined || task.startedBy === startedBy)
+    .filter((task) => family === undefined || task.taskDefinitionArn.includes(`/${family}:`))
     .map((task) => task.taskArn)
   const { items, ...rest } = page(input, arns)
   return { taskArns: items, ...rest }
@@ -52,6 +55,14 @@ function clusterServices(world: World, cluster: string): readonly EcsService[] {
   return [...world.ecs.services.values()]
     .filter((service) => service.cluster === cluster)
     .flatMap((service) => currentService(world, cluster, service.name) ?? [])
+    .filter((service) => service.status !== 'MISSING')
+}
+
+function checkAlone(input: Input): void {
+  const other = ['serviceName', 'family', 'containerInstance', 'desiredStatus', 'launchType'].find(
+    (name) => input[name],
+  )
+  if (other !== undefined) throw invalidParameter(`startedBy cannot be combined with ${other}.`)
 }
 
 function status(input: Input): 'RUNNING' | 'STOPPED' {

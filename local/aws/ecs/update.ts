@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import { AwsError } from '../protocol/error.ts'
 import type { Input } from '../protocol/json.ts'
 import type { World } from '../world.ts'
+import { calledOn, replaceDeployment } from './acts.ts'
 import { activeDefinition } from './definitions.ts'
 import { deploymentViews } from './deployments-view.ts'
-import { invalidParameter, optionalNumber, optionalText } from './input.ts'
+import { invalidParameter, optionalNumber, optionalText, structure } from './input.ts'
 import { launch } from './launch.ts'
+import type { Rollout, RolloutName } from './rollout.ts'
 import { currentDefinition, serviceView } from './service-view.ts'
-import { type EcsService, storeService } from './store.ts'
+import { type EcsService, remembering } from './store.ts'
 
 // A change of one of these begins a deployment; of every other member it does not.
 const DEPLOYING = [
@@ -20,36 +22,51 @@ const DEPLOYING = [
   'vpcLatticeConfigurations',
 ]
 
-export function updateService(world: World, service: EcsService, input: Input) {
+/** UpdateService, with a rollout that was told for the deployment that it may begin. */
+export function updateService(
+  world: World,
+  service: EcsService,
+  input: Input,
+  principal: string,
+  told: Rollout | RolloutName | undefined = world.ecs.rollouts.get(service.name),
+) {
   if (service.status !== 'ACTIVE') throw new AwsError('ServiceNotActiveException', 'Service was not ACTIVE.')
   const reference = optionalText(input, 'taskDefinition')
-  checkController(service, reference)
-  const now = Date.now()
-  const running = currentDefinition(service, deploymentViews(world, service, now))
-  const wanted = reference ? activeDefinition(world, reference).arn : running
-  const members = changedMembers(input)
-  const updated = storeService(world, {
-    ...service,
-    desiredCount: checkedCount(input) ?? service.desiredCount,
-    members: { ...service.members, ...members },
-  })
+  const isForced = input.forceNewDeployment === true
+  checkController(service, reference !== undefined, isForced)
+  const at = Date.now()
+  const running = currentDefinition(service, deploymentViews(world, service, at))
+  const taskDefinition = reference ? activeDefinition(world, reference).arn : running
+  const updated = changed(service, input, at)
   const same = DEPLOYING.every((name) => equal(updated.members[name], service.members[name]))
-  if (wanted === running && input.forceNewDeployment !== true && same) {
-    return { service: serviceView(world, updated, now) }
+  if (taskDefinition === running && !isForced && same) {
+    const call = { operation: 'UpdateService', at, principal } as const
+    const noted = replaceDeployment(world, updated, calledOn(updated.deployments[0], call))
+    return { service: serviceView(world, noted, at) }
   }
-  const rollout = world.ecs.rollouts.get(service.name)
   world.ecs.rollouts.delete(service.name)
-  const launched = launch(world, updated, { taskDefinition: wanted, at: now, rollout })
-  return { service: serviceView(world, launched, now) }
+  const launched = launch(world, updated, { taskDefinition, at, rollout: told, principal })
+  return { service: serviceView(world, launched, at) }
 }
 
-const OWN = ['cluster', 'service', 'taskDefinition', 'desiredCount', 'forceNewDeployment']
+const OWN = [
+  'cluster',
+  'service',
+  'taskDefinition',
+  'desiredCount',
+  'forceNewDeployment',
+  'deploymentConfiguration',
+]
 
-// A null leaves a member as it is.
-function changedMembers(input: Input): Input {
-  return Object.fromEntries(
-    Object.entries(input).filter(([name, value]) => !OWN.includes(name) && value !== null),
-  )
+function changed(service: EcsService, input: Input, at: number): EcsService {
+  // A null leaves a member as it is.
+  const members = Object.entries(input).filter(([name, value]) => !OWN.includes(name) && value !== null)
+  return {
+    ...remembering(service, at),
+    desiredCount: checkedCount(service, input) ?? service.desiredCount,
+    configuration: { ...service.configuration, ...structure(input.deploymentConfiguration) },
+    members: { ...service.members, ...Object.fromEntries(members) },
+  }
 }
 
 // An empty list where there was none changes nothing.
@@ -57,17 +74,23 @@ function equal(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a ?? [], b ?? [])
 }
 
-function checkController({ controller }: EcsService, taskDefinition: string | undefined): void {
-  if (taskDefinition === undefined || controller === undefined || controller === 'ECS') return
+function checkController({ controller }: EcsService, isNewDefinition: boolean, isForced: boolean): void {
+  if (controller === undefined || controller === 'ECS' || (!isNewDefinition && !isForced)) return
+  const what = isNewDefinition ? 'update task definition' : 'force a new deployment'
   throw invalidParameter(
     controller === 'CODE_DEPLOY'
-      ? 'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.'
-      : 'Unable to update task definition on services with an EXTERNAL deployment controller. Use task sets instead.',
+      ? `Unable to ${what} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`
+      : `Unable to ${what} on services with an EXTERNAL deployment controller. Use task sets instead.`,
   )
 }
 
-function checkedCount(input: Input): number | undefined {
+function checkedCount({ members }: EcsService, input: Input): number | undefined {
   const count = optionalNumber(input, 'desiredCount')
-  if (count === undefined || (Number.isInteger(count) && count >= 0)) return count
+  if (count === undefined) return undefined
+  if (members.schedulingStrategy === 'DAEMON')
+    throw invalidParameter(
+      'The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again',
+    )
+  if (Number.isInteger(count) && count >= 0) return count
   throw invalidParameter('desiredCount must be a whole number that is not negative.')
 }

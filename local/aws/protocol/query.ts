@@ -2,7 +2,11 @@ import { requestId } from '../random.ts'
 import { type AwsError, type Codes, named } from './error.ts'
 import type { Answer, Request } from './http.ts'
 
-export type XmlValue = string | number | undefined | { readonly [name: string]: XmlValue }
+export type XmlValue =
+  | string
+  | number
+  | undefined
+  | { readonly [name: string]: XmlValue | readonly XmlValue[] } // a list: the element so many times
 
 const codes: Codes = {
   'missing-token': ['MissingAuthenticationToken', 403],
@@ -48,9 +52,14 @@ function xml(status: number, id: string, root: string, namespace: string, conten
 function render(value: XmlValue, indent: string): string {
   if (typeof value !== 'object') return escapeXml(String(value))
   return Object.entries(value)
+    .flatMap(([name, child]) => elements(child).map((one) => [name, one] as const))
     .filter(([, child]) => child !== undefined)
     .map(([name, child]) => `${indent}<${name}>${inner(child, indent)}</${name}>\n`)
     .join('')
+}
+
+function elements(child: XmlValue | readonly XmlValue[]): readonly XmlValue[] {
+  return Array.isArray(child) ? (child as readonly XmlValue[]) : [child as XmlValue]
 }
 
 function inner(value: XmlValue, indent: string): string {

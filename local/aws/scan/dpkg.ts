@@ -1,9 +1,4 @@
-export type InstalledPackage = Readonly<{
-  name: string // the binary package
-  version: string
-  source: string
-  sourceVersion: string
-}>
+import type { InstalledPackage } from './package.ts'
 
 /** The installed packages of a dpkg status file, or of one file of status.d, as distroless images have them. */
 export function installedPackages(status: string): readonly InstalledPackage[] {
@@ -33,5 +28,5 @@ function toPackage(fields: Fields): readonly InstalledPackage[] {
   if (!name || !version) return []
   const [, source = name, sourceVersion = version] =
     /^(\S+)(?:\s+\((.+)\))?$/.exec(fields.get('Source') ?? name) ?? []
-  return [{ name, version, source, sourceVersion }]
+  return [{ name, version, architecture: fields.get('Architecture'), source, sourceVersion }]
 }

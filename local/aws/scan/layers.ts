@@ -9,7 +9,7 @@ export type Files = ReadonlyMap<string, string>
 export class UnreadableLayer extends Error {}
 
 const WANTED =
-  /^(etc\/os-release|usr\/lib\/os-release|var\/lib\/dpkg\/status|var\/lib\/dpkg\/status\.d\/[^/]+)$/
+  /^(etc\/os-release|usr\/lib\/os-release|var\/lib\/dpkg\/status|var\/lib\/dpkg\/status\.d\/[^/]+|(usr\/)?lib\/apk\/db\/installed)$/
 const OPAQUE = '.wh..wh..opq'
 
 /** The files that a scan looks at, as they are seen after all layers, first to last. */

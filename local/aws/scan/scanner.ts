@@ -1,11 +1,20 @@
 import type { Descriptor, Manifest } from '../ecr/manifest.ts'
-import { installedPackages } from './dpkg.ts'
+import { basicFindings } from './basic.ts'
+import { distributionOf } from './distribution.ts'
+import { enhancedFinding } from './enhanced.ts'
+import type { EnhancedFinding, Finding } from './finding.ts'
 import { type Files, readLayers, UnreadableLayer } from './layers.ts'
-import { type Finding, findVulnerabilities, knowsDistro } from './match.ts'
-import { parseOsRelease } from './os-release.ts'
+import { findVulnerabilities, knowsDistro } from './match.ts'
+import { type OperatingSystem, parseOsRelease } from './os-release.ts'
 
+/** What is in an image, in the shapes of both kinds of scanning. */
 export type ScanResult =
-  | Readonly<{ status: 'COMPLETE'; description: string; findings: readonly Finding[] }>
+  | Readonly<{
+      status: 'COMPLETE'
+      description: string
+      findings: readonly Finding[]
+      enhanced: readonly EnhancedFinding[]
+    }>
   | Readonly<{ status: 'FAILED'; description: string }>
 
 /** Scans an image by what is in its layers. Never throws: what cannot be read is a failed scan. */
@@ -26,16 +35,22 @@ export async function scanImage(
 function judge(files: Files): ScanResult {
   const os = parseOsRelease(files.get('etc/os-release') ?? files.get('usr/lib/os-release') ?? '')
   if (!os) return unsupported('The operating system and/or package manager are not supported.')
-  const distro = `${os.id}:${os.version}`
-  if (!knowsDistro(distro)) {
-    return unsupported(`The operating system '${os.id}' version '${os.version}' is not supported.`)
+  const distribution = distributionOf(os)
+  if (!knowsDistro(distribution.name)) {
+    return unsupported(`The operating system '${os.id}' version '${spelled(os)}' is not supported.`)
   }
-  const databases = [...files].filter(([path]) => path.startsWith('var/lib/dpkg/')).map(([, text]) => text)
+  const matches = findVulnerabilities(distribution, distribution.packages(files))
   return {
     status: 'COMPLETE',
     description: 'The scan was completed successfully.',
-    findings: findVulnerabilities(distro, databases.flatMap(installedPackages)),
+    findings: matches.flatMap(basicFindings),
+    enhanced: matches.map(enhancedFinding),
   }
+}
+
+// ECR says it as Alpine's download addresses do: v3.11.
+function spelled({ id, version }: OperatingSystem): string {
+  return id === 'alpine' ? version.replace(/^(\d+\.\d+).*$/, 'v$1') : version
 }
 
 function unsupported(reason: string): ScanResult {

@@ -2,7 +2,7 @@ import type { Peer } from './answer.ts'
 import { buildPush, metadata, setupBuildx } from './build.ts'
 import { amazonEcrLogin, configureAwsCredentials, dockerLogin } from './credentials.ts'
 import { deployTaskDefinition, renderTaskDefinition } from './deploy.ts'
-import { actionEcrScan, checkAwsInspector, ecrScanAction, ecrScanImage } from './scan.ts'
+import { actionEcrScan, checkAwsInspector, ecrScanAction, ecrScanImage, scanners } from './scan.ts'
 
 /** Names from elsewhere that people try. */
 const others: Peer = {
@@ -29,5 +29,6 @@ export const replaced: Readonly<Record<string, Peer>> = {
   'epsylabs/action-ecr-scan': actionEcrScan,
   'aws-actions/amazon-ecs-render-task-definition': renderTaskDefinition,
   'aws-actions/amazon-ecs-deploy-task-definition': deployTaskDefinition,
+  'Names of scanners': scanners,
   'Other names': others,
 }

@@ -2,17 +2,18 @@ import type { Peer } from './answer.ts'
 
 const thisImage =
   'none: the image of this run is scanned, by its digest; the tags that it gets stand in `tags`'
-const noIgnoring = 'none: in this version no finding can be ignored'
-const fixedPauses =
-  'none: the time between two looks at the scan is fixed; `scan-timeout-minutes` is the limit'
+const ignoring = 'use `ignore-file`: its entries have a reason and can have an end'
+const ownPauses =
+  'none: how often the scan is looked at follows from how long it takes; `scan-timeout-minutes` is the limit'
+const twoReads = 'none: Slipway itself waits until enhanced findings hold still'
 
 /** alexjurkiewicz/ecr-scan-image */
 export const ecrScanImage: Peer = {
   repository: 'same',
   tag: thisImage,
   fail_threshold: 'use `severity-threshold`',
-  ignore_list: noIgnoring,
-  error_missed_ignores: noIgnoring,
+  ignore_list: ignoring,
+  error_missed_ignores: 'none: an entry of an ignore file that matches nothing is a notice',
 }
 
 /** ecperth/check-aws-inspector, with the names of earlier versions */
@@ -25,12 +26,12 @@ export const checkAwsInspector: Peer = {
   'image-digest': thisImage,
   'fail-on': 'use `severity-threshold`',
   'fail-severity': 'use `severity-threshold`',
-  ignore: noIgnoring,
+  ignore: ignoring,
   timeout: 'use `scan-timeout-minutes`, in minutes',
-  'consistency-delay': fixedPauses,
-  'initial-delay': fixedPauses,
-  'retry-delay': fixedPauses,
-  'validation-delay': fixedPauses,
+  'consistency-delay': twoReads,
+  'initial-delay': ownPauses,
+  'retry-delay': ownPauses,
+  'validation-delay': twoReads,
   'max-retries': 'none: what can pass by itself is tried again, until the time limit of the wait',
 }
 
@@ -40,10 +41,10 @@ export const ecrScanAction: Peer = {
   tag: thisImage,
   fail_threshold: 'use `severity-threshold`',
   region: 'use `aws-region`',
-  ignore_list: noIgnoring,
+  ignore_list: ignoring,
   pr_comment: 'none: the findings stand in the job summary; nothing is written to pull requests',
-  max_retries: fixedPauses,
-  retry_delay: fixedPauses,
+  max_retries: ownPauses,
+  retry_delay: ownPauses,
 }
 
 /** epsylabs/action-ecr-scan */
@@ -52,5 +53,42 @@ export const actionEcrScan: Peer = {
   tag: thisImage,
   region: 'use `aws-region`',
   fail_threshold: 'use `severity-threshold`',
-  ignore_errors: noIgnoring,
+  ignore_errors: ignoring,
+}
+
+const tools = 'none: ECR or Inspector scans; no scanner or database is downloaded'
+const allowed = 'use `max-findings`, which says how many are allowed: a threshold of 1 is `high=0`'
+const noVex = 'none: VEX documents are not read; use `ignore-file`'
+
+/** What scanners that are actions themselves call it: Trivy, Grype, Scout and the SBOM scan of Inspector. */
+export const scanners: Peer = {
+  severity: 'use `severity-threshold`, one word: the lowest severity that blocks',
+  'severity-cutoff': 'use `severity-threshold`',
+  'exit-code': 'use `gate: enforce`, which is the default, or `gate: report`, which blocks nothing',
+  'fail-build': 'use `gate: enforce`, which is the default, or `gate: report`, which blocks nothing',
+  critical_threshold: allowed,
+  high_threshold: allowed,
+  medium_threshold: allowed,
+  low_threshold: allowed,
+  'ignore-unfixed': 'use `only-fixable`',
+  'only-fixed': 'use `only-fixable`',
+  threshold_fixable_only: 'use `only-fixable`',
+  'only-cisa-kev': 'use `fail-on-known-exploited`, which adds to `severity-threshold`',
+  trivyignores: 'use `ignore-file`, which takes .trivyignore.yaml, but not the plain text form',
+  ignore_findings: ignoring,
+  vex: noVex,
+  'vex-location': noVex,
+  to: 'use `baseline`, as in `tag:main`',
+  'to-latest': 'use `baseline`, as in `tag:latest`',
+  'to-env': 'use `baseline: deployed`',
+  'image-ref': thisImage,
+  artifact_path: thisImage,
+  'output-format': 'use `sarif-file`, and `report-file` for JSON',
+  format: 'use `sarif-file`, and `report-file` for JSON',
+  output: 'use `sarif-file`, and `report-file` for JSON',
+  'limit-severities-for-sarif': 'none: the gate never changes what is reported',
+  'ignore-policy': 'none: no policy language; use `ignore-file`',
+  'cache-db': tools,
+  'skip-setup-trivy': tools,
+  'write-comment': 'none: the findings stand in the job summary; nothing is written to pull requests',
 }

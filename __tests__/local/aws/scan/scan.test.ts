@@ -26,6 +26,10 @@ const OS = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID=
 const CURL = 'Package: libcurl4\nStatus: install ok installed\nSource: curl\nVersion: 7.88.1-10+deb12u3\n'
 const FIXED = CURL.replace('deb12u3', 'deb12u4')
 const DPKG = 'var/lib/dpkg/status'
+const ALPINE = 'ID=alpine\nVERSION_ID=3.19.1\n'
+const APK = 'lib/apk/db/installed'
+const LIBEXPAT = 'P:libexpat\nV:2.6.2-r0\nA:x86_64\no:expat\n'
+const LIBCRYPTO = 'P:libcrypto3\nV:3.1.4-r5\nA:x86_64\no:openssl\n'
 
 let aws: LocalAws
 let registry: Registry
@@ -87,6 +91,18 @@ describe('what is in the layers decides', () => {
       ['CVE-2023-38545'],
     ],
     ['no package at all', [{ 'etc/os-release': OS }], []],
+    [
+      "packages of Alpine, by apk's versions",
+      [{ 'etc/os-release': ALPINE, [APK]: `${LIBCRYPTO}\n${LIBEXPAT}` }],
+      ['CVE-2024-45491', 'CVE-2024-6119'],
+    ],
+    ["apk's database in usr", [{ 'etc/os-release': ALPINE, [`usr/${APK}`]: LIBEXPAT }], ['CVE-2024-45491']],
+    [
+      'a fixed package of Alpine',
+      [{ 'etc/os-release': ALPINE, [APK]: LIBEXPAT.replace('2.6.2-r0', '2.6.10-r0') }],
+      [],
+    ],
+    ["a database that is not the system's own", [{ 'etc/os-release': ALPINE, [DPKG]: CURL }], []],
     ['a fix in a later layer', [{ 'etc/os-release': OS, [DPKG]: CURL }, { [DPKG]: FIXED }], []],
     [
       'a whiteout of the file',
@@ -126,6 +142,11 @@ describe('what is in the layers decides', () => {
       'an unknown operating system',
       () => gz({ 'etc/os-release': "ID='arch'\nVERSION_ID=1\n" }),
       "UnsupportedImageError: The operating system 'arch' version '1' is not supported.",
+    ],
+    [
+      'a release of Alpine that came out later',
+      () => gz({ 'etc/os-release': 'ID=alpine\nVERSION_ID=3.99.0\n', [APK]: LIBEXPAT }),
+      "UnsupportedImageError: The operating system 'alpine' version 'v3.99' is not supported.",
     ],
     [
       'a broken tar',

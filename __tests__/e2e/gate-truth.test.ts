@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { inTurns, type Played, play, type Scans, startScans } from '../support/played.ts'
+import { written } from '../support/stdout.ts'
+import { awaited, type Kind, settling, type Timeline, timelinesOf, ways } from '../support/timelines.ts'
+
+// Findings arrive in any split over looks and pages, and the verdict is compared with the simulator's final truth.
+
+const seed = Date.now() % 1_000_000_000
+const timelinesIn = (kind: Kind, numRuns: number) => fc.sample(timelinesOf(kind), { numRuns, seed })
+
+type Told = Played & Readonly<{ timeline: Timeline }>
+
+let scans: Scans
+let inTime: readonly Told[]
+let late: readonly Told[]
+
+beforeAll(async () => {
+  scans = await startScans(60)
+  const all = [...timelinesIn(settling, 90), ...timelinesIn(awaited, 40)]
+  const { value } = await written(() =>
+    inTurns(all, 8, async (timeline) => ({ timeline, ...(await play(scans, timeline)) })),
+  )
+  inTime = value.slice(0, 90)
+  late = value.slice(90)
+})
+afterAll(() => scans.close())
+
+/** A timeline whose verdict is not as it must be, to be read by whoever mends it. */
+function told({ timeline, verdict, report, isBad }: Told): string {
+  const { scripts, ...about } = timeline
+  const steps = scripts.map(({ steps: all = [] }) =>
+    all.map(({ status, ms, enhanced, findings, completedAgoMs, coverage }) =>
+      [
+        `${Math.round(ms ?? 0)} ms ${status}`,
+        (enhanced ?? findings) && `with ${(enhanced ?? findings)?.length}`,
+        completedAgoMs === undefined ? '' : 'completed',
+        coverage?.reason ?? '',
+      ].join(' '),
+    ),
+  )
+  const scanned = report.platforms.map((scan) =>
+    scan.kind === 'complete' ? `${scan.findings.length} findings` : `${scan.reason}: ${scan.detail}`,
+  )
+  const end = `${verdict.kind} after ${report.seconds} s, but ${isBad ? 'bad' : 'good'}`
+  return JSON.stringify({ seed, end, scanned, ...about, steps }, undefined, 1)
+}
+
+function falsePasses(played: readonly Told[]): readonly string[] {
+  return played.filter(({ verdict, isBad }) => verdict.kind === 'passed' && isBad).map(told)
+}
+
+describe('the final truth contradicts', () => {
+  test('no pass where findings keep coming within the settle time, whatever AWS says meanwhile', () => {
+    expect(falsePasses(inTime)).toEqual([])
+  })
+
+  test('no pass where the coverage that Inspector tells ends with the last finding, however late that is', () => {
+    expect(falsePasses(late)).toEqual([])
+  })
+
+  test('no block', () => {
+    const blocked = [...inTime, ...late].filter(({ verdict }) => verdict.kind === 'blocked')
+    expect(blocked.filter(({ isBad }) => !isBad).map(told)).toEqual([])
+  })
+})
+
+test('every scan that is said to be done one day gets a verdict', () => {
+  const unscanned = [...inTime, ...late].filter(({ verdict }) => verdict.kind === 'unscanned')
+  expect(unscanned.filter(({ timeline }) => !timeline.isEndless).map(told)).toEqual([])
+})
+
+test.each(ways)('%s scans pass and block in numbers that make these claims worth something', (way) => {
+  const verdicts = inTime.filter(({ timeline }) => timeline.way === way).map(({ verdict }) => verdict.kind)
+  for (const kind of ['passed', 'blocked'])
+    expect(verdicts.filter((one) => one === kind).length).toBeGreaterThan(1)
+})

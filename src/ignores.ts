@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { notice } from '@actions/core'
+import type { Run } from './context.ts'
+import { ActionError } from './errors.ts'
+import { originOf, repositoryRoot } from './image/checkout.ts'
+import { errorMessage } from './lib/error-text.ts'
+import { fileAt } from './lib/git.ts'
+import { type GitHub, readFileAt } from './lib/github.ts'
+import { say } from './lib/log.ts'
+import { quoted } from './quoted.ts'
+import type { IgnoreEntry } from './scan/ignore.ts'
+
+/** The entries that count, and what is to be said about where they come from. */
+export type Ignores = Readonly<{ entries: readonly IgnoreEntry[]; notes: readonly string[] }>
+
+/** What a file says; `undefined` text is one that is not there. */
+type Read = Readonly<{ text: string | undefined; from: 'checkout' | 'base commit'; note?: string }>
+
+/**
+ * Reads the ignore files, before anything is built. On pull requests those of the base commit count: else a pull request
+ * could let through what it brings.
+ * @throws ActionError IGNORE_FILE_INVALID
+ */
+export async function readIgnores(run: Run): Promise<Ignores> {
+  const { ignoreFiles, ignoreFilesGiven, mode } = run.inputs.gate
+  if (mode === 'off' || run.inputs.intent === 'build') return { entries: [], notes: [] }
+  const entries: IgnoreEntry[] = []
+  const notes: string[] = []
+  for (const name of ignoreFiles) {
+    const { text, note, from } = await readOne(run, name)
+    if (note !== undefined) notes.push(note)
+    if (text === undefined && ignoreFilesGiven) throw missing(name, from)
+    if (text === undefined) continue
+    const read = await parse(text, name)
+    entries.push(...read)
+    const count = `${read.length} ${read.length === 1 ? 'entry' : 'entries'}`
+    say(`${name}: ${count}${note === undefined ? '' : ` (${note})`}`)
+  }
+  return { entries, notes }
+}
+
+async function readOne(run: Run, name: string): Promise<Read> {
+  const { event, signal } = run
+  const path = run.resolve(name)
+  const place = placeOf(run, path)
+  if (event.baseSha === undefined || place === undefined)
+    return { text: atHand(path, name), from: 'checkout' }
+  if (place.root !== undefined) {
+    const found = await fileAt(place.root, event.baseSha, place.path, signal)
+    if (found.kind !== 'unknown') return ofBase(found.kind === 'text' ? found.text : undefined, path, name)
+  }
+  const github = githubOf(run)
+  if (github === undefined) return instead(path, name, 'there is no github-token')
+  try {
+    return ofBase(await readFileAt(github, event.baseSha, place.path), path, name)
+  } catch (error) {
+    signal.throwIfAborted()
+    return instead(path, name, errorMessage(error))
+  }
+}
+
+/**
+ * Where a file is in the repository of the event; undefined for one from elsewhere, such as one that an organisation has
+ * for all: that is not the pull request's to change.
+ */
+function placeOf(run: Run, path: string): Readonly<{ root: string | undefined; path: string }> | undefined {
+  const { fullName } = run.event.repository
+  const root = repositoryRoot(dirname(path))
+  const origin = root === undefined ? undefined : originOf(root)
+  const isForeign = origin !== undefined && origin.toLowerCase() !== fullName.toLowerCase()
+  const inside = relative(root ?? run.resolve('.'), path)
+    .split(sep)
+    .join('/')
+  const isOutside = inside === '..' || inside.startsWith('../') || isAbsolute(inside)
+  return isForeign || isOutside ? undefined : { root, path: inside }
+}
+
+function githubOf({ env, inputs, event, signal, pace }: Run): GitHub | undefined {
+  const { githubToken: token } = inputs
+  if (token === undefined) return undefined
+  const apiUrl = env.GITHUB_API_URL || 'https://api.github.com'
+  return { apiUrl, token, repository: event.repository.fullName, signal, pace }
+}
+
+function ofBase(text: string | undefined, path: string, name: string): Read {
+  if (text === undefined && existsSync(path))
+    notice(`${name} is not in the base commit of this pull request, so it does not count yet.`)
+  return { text, from: 'base commit' }
+}
+
+/** Only where it stands in the headline may a pull request's own file decide. */
+function instead(path: string, name: string, why: string): Read {
+  const text = atHand(path, name)
+  const note = `${name} is that of the checkout and not of the base commit, which could not be read: ${why}.`
+  return { text, from: 'checkout', ...(text !== undefined && { note }) }
+}
+
+const mostBytes = 1024 * 1024
+
+function atHand(path: string, name: string): string | undefined {
+  try {
+    const stat = statSync(path)
+    if (!stat.isFile()) throw invalid(name, 'cannot be read: it is no file', { file: name, line: 1 })
+    const { size } = stat
+    if (size > mostBytes)
+      throw invalid(name, `has ${size} bytes, and ${mostBytes} are read at most`, undefined)
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (error instanceof ActionError) throw error
+    if (!existsSync(path)) return undefined
+    throw invalid(name, `cannot be read: ${errorMessage(error)}`, { file: name, line: 1 })
+  }
+}
+
+async function parse(text: string, name: string): Promise<readonly IgnoreEntry[]> {
+  // Loaded only where there is such a file: the parser of YAML is large.
+  const { entries, problems, notes } = (await import('./scan/ignore-files.ts')).parseIgnores(text, name)
+  for (const note of notes) notice(`${name}: ${note}`)
+  const [first] = problems
+  if (first === undefined) return entries
+  const words = problems.map((one) => `line ${one.line}, column ${one.column}: ${one.text}`)
+  throw invalid(name, `is wrong: ${words.join('; ')}`, { file: name, line: first.line })
+}
+
+function missing(name: string, from: Read['from']): ActionError {
+  const where = from === 'checkout' ? 'in the workspace' : 'in the base commit of this pull request'
+  return invalid(name, `is not there ${where}`, undefined)
+}
+
+function invalid(name: string, what: string, location: ActionError['location']): ActionError {
+  return new ActionError({
+    code: 'IGNORE_FILE_INVALID',
+    sentence: `The ignore file ${quoted(name)} ${what}. Nothing was built.`,
+    hint: 'Correct the file (its format is in docs/gate.md), or take it out of the input ignore-file.',
+    location,
+  })
+}

@@ -1,0 +1,171 @@
+import { notice } from '@actions/core'
+import {
+  BatchGetFindingDetailsCommand,
+  type Inspector2Client,
+  ListCoverageCommand,
+  type Finding as Listed,
+  ListFindingsCommand,
+} from '@aws-sdk/client-inspector2'
+import { ActionError } from '../errors.ts'
+import { badAnswer, explain } from '../lib/explain.ts'
+import type { Digest } from '../registry/reference.ts'
+import type { Repository } from '../registry/repository.ts'
+import type { Finding, PlatformScan } from './findings.ts'
+import type { GatePolicy } from './policy.ts'
+import { readWitness, type Witness } from './witness.ts'
+
+// What ECR does not tell of enhanced scans: Inspector's own word on the scan of an image, and on exploits.
+
+const equals = (value: string) => [{ comparison: 'EQUALS' as const, value }]
+
+/**
+ * Asks what Inspector says of the scan of one manifest. It helps where it is allowed; where it is not, or does not
+ * answer, the findings alone decide, which takes nothing but time.
+ * @returns undefined where nothing is known
+ */
+export async function readCoverage(
+  inspector: Inspector2Client,
+  { name, arn }: Repository,
+  digest: Digest,
+): Promise<Witness | 'denied' | undefined> {
+  const filterCriteria = {
+    resourceType: equals('AWS_ECR_CONTAINER_IMAGE'),
+    resourceId: equals(`${arn}/${digest}`),
+  }
+  try {
+    const { coveredResources = [] } = await inspector.send(new ListCoverageCommand({ filterCriteria }))
+    const [found] = coveredResources
+    const reason = found?.scanStatus?.reason
+    return reason === undefined ? undefined : readWitness(reason, found?.lastScannedAt)
+  } catch (error) {
+    const { message, code } = explain(error, `the image ${name}@${digest}`)
+    if (code === 'CANCELLED') throw error
+    if (code === 'AWS_ACCESS_DENIED') return 'denied'
+    notice(`Inspector could not be asked about the scan. ${message}`)
+    return undefined
+  }
+}
+
+/** Whether the policy asks for what only Inspector's own API tells. */
+export function needsExploits({ minEpss, failOnKnownExploited }: GatePolicy): boolean {
+  return minEpss !== undefined || failOnKnownExploited
+}
+
+/**
+ * Adds to the findings of enhanced scans what Inspector knows of exploits, as far as the policy asks for it.
+ * @throws ActionError where Inspector refuses or does not answer: what was asked for could not be judged
+ */
+export async function withExploits(
+  inspector: Inspector2Client,
+  repository: Repository,
+  scan: PlatformScan,
+  policy: GatePolicy,
+): Promise<PlatformScan> {
+  if (scan.kind !== 'complete' || scan.mode !== 'enhanced' || scan.findings.length === 0) return scan
+  const subject = `the image ${repository.name}@${scan.digest}`
+  try {
+    const scores = policy.minEpss === undefined ? undefined : await readScores(inspector, repository, scan)
+    const exploited = policy.failOnKnownExploited
+      ? await readExploited(inspector, scan.findings, subject)
+      : undefined
+    const findings = scan.findings.map((one) => ({
+      ...one,
+      epss: scores?.get(one.arn ?? ''),
+      knownExploited: exploited?.has(one.id),
+    }))
+    return { ...scan, findings }
+  } catch (error) {
+    throw explain(error, subject)
+  }
+}
+
+const mostPages = 2_000
+
+type Complete = Extract<PlatformScan, { kind: 'complete' }>
+
+/** @returns EPSS scores by the ARN of the finding; not every vulnerability has one, but every finding must be told of */
+async function readScores(
+  inspector: Inspector2Client,
+  { name }: Repository,
+  { digest, findings }: Complete,
+): Promise<ReadonlyMap<string, number>> {
+  const filterCriteria = { ecrImageHash: equals(digest), ecrImageRepositoryName: equals(name) }
+  const about = `inspector2:ListFindings for the image ${name}@${digest}`
+  const scores = new Map<string, number>()
+  const unknown = new Set(findings.filter(isActive).map(({ arn }) => arn ?? ''))
+  const tokens = new Set<string>()
+  for (let nextToken: string | undefined; ; ) {
+    const answer = await inspector.send(
+      new ListFindingsCommand({ filterCriteria, maxResults: 100, nextToken }),
+    )
+    if (answer.findings === undefined) throw badAnswer(about, 'without a list of findings')
+    for (const { findingArn = '', epss } of answer.findings as readonly Listed[]) {
+      unknown.delete(findingArn)
+      if (epss?.score !== undefined) scores.set(findingArn, epss.score)
+    }
+    nextToken = answer.nextToken
+    if (!nextToken) break
+    if (tokens.has(nextToken) || tokens.size >= mostPages)
+      throw badAnswer(about, `a list that does not end after ${tokens.size + 1} pages`)
+    tokens.add(nextToken)
+  }
+  if (unknown.size > 0) throw badAnswer(about, `without ${unknown.size} of the findings that ECR gives`)
+  return scores
+}
+
+function isActive({ standing }: Finding): boolean {
+  return standing === 'active'
+}
+
+const detailsAtOnce = 10
+const mostAsked = 5_000
+
+/** @returns ids of vulnerabilities in CISA's catalogue; each is asked for once, whatever packages have it */
+async function readExploited(
+  inspector: Inspector2Client,
+  findings: readonly Finding[],
+  subject: string,
+): Promise<ReadonlySet<string>> {
+  const active = findings.filter(isActive)
+  if (active.some(({ arn }) => arn === undefined))
+    throw badAnswer(`ecr:DescribeImageScanFindings for ${subject}`, 'a finding without an ARN')
+  const idOf = new Map(active.map(({ id, arn }) => [id, arn ?? '']))
+  if (idOf.size > mostAsked) throw tooMany(subject, idOf.size)
+  const arns = new Map([...idOf].map(([id, arn]) => [arn, id]))
+  const exploited = new Set<string>()
+  const asked = [...arns.keys()]
+  for (let at = 0; at < asked.length; at += detailsAtOnce) {
+    const findingArns = asked.slice(at, at + detailsAtOnce)
+    for (const arn of await readDetails(inspector, findingArns, subject)) exploited.add(arns.get(arn) ?? '')
+  }
+  return exploited
+}
+
+/** @returns those of the findings that CISA lists */
+async function readDetails(
+  inspector: Inspector2Client,
+  findingArns: string[],
+  subject: string,
+): Promise<readonly string[]> {
+  const { findingDetails = [], errors = [] } = await inspector.send(
+    new BatchGetFindingDetailsCommand({ findingArns }),
+  )
+  const about = `inspector2:BatchGetFindingDetails for ${subject}`
+  // Not every finding has details; everything else that is not told is not known.
+  const refused = errors.find(({ errorCode }) => errorCode !== 'FINDING_DETAILS_NOT_FOUND')
+  if (refused !== undefined)
+    throw badAnswer(about, `a refusal: ${refused.errorCode}: ${refused.errorMessage}`)
+  const told = new Set([...findingDetails, ...errors].map(({ findingArn }) => findingArn))
+  if (findingArns.some((arn) => !told.has(arn))) throw badAnswer(about, 'without all of the findings')
+  return findingDetails.flatMap(({ findingArn, cisaData }) =>
+    findingArn !== undefined && cisaData !== undefined ? [findingArn] : [],
+  )
+}
+
+function tooMany(subject: string, count: number): ActionError {
+  return new ActionError({
+    code: 'AWS_ERROR',
+    sentence: `${subject} has ${count} different vulnerabilities, and Inspector is asked about ${mostAsked} at most, so which of them are exploited is not known.`,
+    hint: 'Start from a smaller or newer base image, or leave fail-on-known-exploited out.',
+  })
+}
