@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { compareWith } from '../src/comparison.ts'
+import { findBaseline, readBaseline } from '../src/comparison.ts'
 import type { Run } from '../src/context.ts'
 import type { PrivateRegistry } from '../src/entrance.ts'
 import { cancelled } from '../src/errors.ts'
@@ -70,7 +70,9 @@ async function comparing(world: World) {
     plan: givenPlan(),
     ...{ env: {}, privateFolder: '/nowhere', signal, pace: 60, resolve: (path) => path },
   }
-  const { value, log } = await written(() => compareWith(run, registry))
+  const { value, log } = await written(async () =>
+    readBaseline(run, registry, await findBaseline(run, registry)),
+  )
   return { baseline: value, log, operations: calls.map(({ operation }) => operation) }
 }
 
@@ -216,7 +218,7 @@ describe('what a service runs', () => {
       scans: { [old.digest]: scan('COMPLETE', cve) },
     })
     expect(seen.baseline).toMatchObject({
-      ...{ kind: 'compared', name: 'what the service shop runs (shop:7)', digest: old.digest },
+      ...{ kind: 'compared', name: 'what the service shop runs, shop:7', digest: old.digest },
     })
     expect(ids(seen)).toEqual(['CVE-2025-0001'])
   })

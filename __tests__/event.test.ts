@@ -25,10 +25,13 @@ describe('what GitHub tells of an event', () => {
     ['workflow_dispatch', { kind: 'publishing', ref: main }],
     ['workflow_run', { kind: 'publishing', ref: main, commitTime: '2026-11-20T08:30:00Z' }],
     ['repository_dispatch', { kind: 'publishing', ref: main }],
-    ['pull_request', { kind: 'pull-request', ref: pull, ...ofPull }],
-    ['pull_request from a fork', { kind: 'fork', ref: pull, ...ofPull }],
+    ['pull_request', { kind: 'pull-request', ref: pull, ...ofPull, headRepository: 'acme/shop' }],
+    ['pull_request from a fork', { kind: 'fork', ref: pull, ...ofPull, headRepository: 'ada/shop' }],
     ['pull_request from a deleted fork', { kind: 'fork', ref: pull, ...ofPull }],
-    ['pull_request_target', { kind: 'pull-request-target', ref: pull, ...ofPull }],
+    [
+      'pull_request_target',
+      { kind: 'pull-request-target', ref: pull, ...ofPull, headRepository: 'ada/shop' },
+    ],
     ['merge_group', { kind: 'merge-group', ref: queue, commitTime: '2026-11-20T08:30:00Z' }],
     ['an event that nobody knows', { kind: 'other', ref: main }],
   ]
@@ -40,6 +43,7 @@ describe('what GitHub tells of an event', () => {
       baseRef: undefined,
       defaultBranch: 'main',
       headSha: undefined,
+      headRepository: undefined,
       baseSha: undefined,
       commitTime: undefined,
       repository: {
@@ -166,6 +170,7 @@ describe('without a payload, or with a hostile one', () => {
       baseRef: undefined,
       defaultBranch: undefined,
       headSha: undefined,
+      headRepository: undefined,
       baseSha: undefined,
       commitTime: undefined,
       repository: plain,

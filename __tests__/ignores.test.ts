@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type GitHubApi, startApi } from '../local/github/api.ts'
 import type { Run } from '../src/context.ts'
@@ -23,6 +23,8 @@ function ignoring(...ids: readonly string[]): string {
 type World = Readonly<{
   workspace: string
   baseSha?: string
+  /** Where the pull request comes from. */
+  from?: string | undefined
   gate?: Partial<GateInputs>
   inputs?: Partial<Inputs>
   api?: GitHubApi
@@ -32,9 +34,10 @@ type World = Readonly<{
 /** What counts in a run in this workspace, and what is said of it. */
 async function reading(world: World) {
   const { workspace, baseSha, gate, inputs, api, signal = new AbortController().signal } = world
+  const headRepository = 'from' in world ? world.from : 'acme/shop'
   const run: Run = {
     inputs: givenInputs({ gate: givenGate(gate), githubToken: api?.token, ...inputs }),
-    event: givenEvent({ baseSha, kind: baseSha === undefined ? 'publishing' : 'pull-request' }),
+    event: givenEvent(baseSha === undefined ? {} : { baseSha, headRepository, kind: 'pull-request' }),
     plan: givenPlan(),
     env: api === undefined ? {} : { GITHUB_API_URL: api.url },
     ...{ privateFolder: '/nowhere', signal, pace: 60, resolve: (path) => resolve(workspace, path) },
@@ -277,6 +280,47 @@ describe('on a pull request the base commit’s file counts', () => {
     expect((await reading({ workspace, baseSha, gate: named(`app/${usual}`) })).ids).toEqual(['A'])
   })
 
+  test.each(['mallory/shop', 'Mallory/Shop', undefined])(
+    'also where the code of a fork is checked out, be it gone by now: %s',
+    async (from) => {
+      const remote = ['remote', 'add', 'origin', 'https://github.com/mallory/shop'] as const
+      const pull = givenPull({ [usual]: ignoring('A') }, { [usual]: ignoring('B') })
+      git(pull.workspace, ...remote)
+      expect((await reading({ ...pull, from })).ids).toEqual(['A'])
+      const api = await givenApi({ [usual]: ignoring('A') })
+      const shallow = givenShallowPull({ [usual]: ignoring('B') })
+      git(shallow.workspace, ...remote)
+      expect((await reading({ ...shallow, from, api })).ids).toEqual(['A'])
+    },
+  )
+
+  test('also where the pull request puts a submodule in its place', async () => {
+    const pull = givenPull({ 'ci/a.yml': ignoring('A') }, { other: 'x' })
+    const files = {
+      'ci/.git': 'gitdir: ../.git/modules/ci\n',
+      'ci/a.yml': ignoring('B'),
+      '.git/modules/ci/HEAD': `${sha}\n`,
+      '.git/modules/ci/config': '[remote "origin"]\n\turl = https://github.com/mallory/ci\n',
+    }
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(pull.workspace, path)), { recursive: true })
+      writeFileSync(join(pull.workspace, path), text)
+    }
+    expect((await reading({ ...pull, gate: named('ci/a.yml') })).ids).toEqual(['A'])
+  })
+
+  test('but one of another repository, checked out beside it, is not the pull request’s to change', async () => {
+    const api = await givenApi()
+    const pull = givenPull({ [usual]: ignoring('A') }, { [usual]: ignoring('B') })
+    const policies = join(pull.workspace, 'policies')
+    mkdirSync(policies)
+    git(policies, 'init', '--quiet')
+    commit(policies, { 'all.yml': ignoring('D') })
+    git(policies, 'remote', 'add', 'origin', 'https://github.com/acme/policies')
+    const { ids, notes } = await reading({ ...pull, api, gate: named(usual, 'policies/all.yml') })
+    expect({ ids, notes }).toEqual({ ids: ['A', 'D'], notes: [] })
+  })
+
   test('but one from elsewhere is not the pull request’s to change', async () => {
     const api = await givenApi()
     const elsewhere = join(givenFolder({ 'all.yml': ignoring('D') }), 'all.yml')
@@ -299,7 +343,7 @@ describe('where the base commit cannot be read, the file at hand counts, and the
     expect({ ids, notes, log }).toEqual({
       ids: ['B'],
       notes: [words],
-      log: `${usual}: 1 entry (${words})\n`,
+      log: `::warning::${words}\n${usual}: 1 entry (${words})\n`,
     })
   })
 

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals'
+import { findBaseline } from '../src/comparison.ts'
 import type { Run } from '../src/context.ts'
 import type { PrivateRegistry, PublicRegistry } from '../src/entrance.ts'
 import { cancelled } from '../src/errors.ts'
+import type { Image } from '../src/image/pushed.ts'
 import type { GateInputs } from '../src/inputs/gate.ts'
 import { type GateSetup, gate } from '../src/judging.ts'
 import type { Outcome } from '../src/outcome.ts'
 import type { StoredManifest } from '../src/registry/reference.ts'
+import { releaseImage } from '../src/release.ts'
 import type { IgnoreEntry } from '../src/scan/ignore.ts'
-import { imageNamed, scriptedEcr, tagsNaming } from './support/ecr.ts'
+import { imageNamed, labellingEcr, scriptedEcr, tagsNaming } from './support/ecr.ts'
 import { failing } from './support/failure.ts'
 import {
   account,
@@ -63,6 +66,9 @@ type World = Readonly<{
   inspector?: Readonly<Record<string, (call: Call) => Answer>>
   tags?: Readonly<Record<string, StoredManifest>>
   platforms?: readonly string[]
+  image?: Partial<Image>
+  /** The image's configuration; undefined where it cannot be read. */
+  config?: object | undefined
   arn?: string | undefined
   signal?: AbortSignal
 }>
@@ -83,7 +89,12 @@ async function gating(world: World) {
         looks.set(asked, (looks.get(asked) ?? 0) + 1)
         return look(looks.get(asked) ?? 0, asked)
       },
+      GetDownloadUrlForLayer: () =>
+        world.config === undefined
+          ? refusing('AccessDeniedException', 'x')
+          : { body: { downloadUrl: `${process.env.AWS_ENDPOINT_URL}/layer` } },
       '': (call) => {
+        if (call.path === '/layer') return { type: 'application/json', body: world.config }
         const answers: World['inspector'] = { '/coverage/list': () => covered, ...inspector }
         const answer = answers[call.path]?.(call)
         return typeof answer === 'object' ? { type: 'application/json', ...answer } : (answer ?? {})
@@ -101,13 +112,17 @@ async function gating(world: World) {
     digestOf: async (tag) => tags[tag]?.digest,
   }
   const learned: Outcome[] = []
-  const image = givenImage(givenPushed(...(world.platforms ?? [])))
-  const full = { scanning: basic, ignores: { entries: [], notes: [] }, ...setup }
-  const { value, log } = await written(() =>
-    gate(givenRun({ policy, signal }), registry, full, image, (news) => void learned.push(news)).catch(
-      (error: unknown) => ({ kind: 'threw' as const, error }),
-    ),
-  )
+  const image = givenImage({ ...givenPushed(...(world.platforms ?? [])), ...world.image })
+  const run = givenRun({ policy, signal })
+  const { value, log } = await written(async () => {
+    try {
+      const compared = await findBaseline(run, registry)
+      const full = { scanning: basic, ignores: { entries: [], notes: [] }, compared, ...setup }
+      return await gate(run, registry, full, image, (news) => void learned.push(news))
+    } catch (error) {
+      return { kind: 'threw' as const, error }
+    }
+  })
   const outcome: Outcome = Object.assign({}, ...learned)
   const paths = calls.map(({ operation, path }) => operation || path)
   return { verdict: value, outcome, log, calls, paths }
@@ -148,7 +163,7 @@ describe('nothing is asked', () => {
   test('of ECR Public', async () => {
     const registry = { kind: 'public', repository: givenRepository() } as PublicRegistry
     const run = givenRun({ policy: {}, signal: new AbortController().signal })
-    const setup = { scanning: unknown, ignores: { entries: [], notes: [] } }
+    const setup = { scanning: unknown, ignores: { entries: [], notes: [] }, compared: undefined }
     expect(await gate(run, registry, setup, givenImage(), () => undefined)).toEqual({ kind: 'skipped' })
   })
 })
@@ -233,6 +248,37 @@ describe('what takes findings out of the count', () => {
     expect(outcome.remarks).toMatchObject([{ level: 'warning', location: { file: 'a.yml', line: 4 } }])
   })
 
+  describe('entries for a platform, where the image is a manifest of its own', () => {
+    const manifest = imageNamed('single')
+    const ofArm = { entries: [{ ...entry, platform: 'linux/arm64' }], notes: [] }
+    const world = (config: object): World => ({
+      ...{ setup: { ignores: ofArm }, look: () => scan({ findings: [critical] }) },
+      ...{ image: { manifest, platforms: [{ digest: manifest.digest, platform: 'the image' }] } },
+      config,
+    })
+
+    test.each<[string, object, string]>([
+      ['count for what its configuration says', { os: 'linux', architecture: 'arm64' }, 'passed'],
+      ['do not count for another', { os: 'linux', architecture: 'amd64' }, 'blocked'],
+      ['do not count where it says nothing', {}, 'blocked'],
+    ])('%s', async (_, config, kind) => {
+      const { verdict, paths } = await gating(world(config))
+      expect(verdict.kind).toBe(kind)
+      expect(paths).toContain('GetDownloadUrlForLayer')
+    })
+
+    test('do not count where it cannot be read, which a warning says', async () => {
+      const { verdict, log } = await gating({ ...world({}), config: undefined })
+      expect(verdict.kind).toBe('blocked')
+      expect(log).toMatch(/^::warning::Entries of ignore files for a platform do not count/m)
+    })
+
+    test('are the only reason to read it', async () => {
+      const { paths } = await gating({ ...world({}), setup: { ignores: { entries: [entry], notes: [] } } })
+      expect(paths).toEqual(['DescribeImageScanFindings'])
+    })
+  })
+
   const old = imageNamed('old')
 
   test('a baseline: what it has already does not count again', async () => {
@@ -253,6 +299,51 @@ describe('what takes findings out of the count', () => {
     expect(seen.outcome.baseline).toMatchObject({ kind: 'absent' })
     expect(seen.log).toContain('::warning::There is no baseline')
   })
+})
+
+test('an image is compared with what a tag named before the release, also where tags are put first', async () => {
+  const old = imageNamed('old')
+  const fresh = imageNamed('fresh')
+  const tags: Record<string, StoredManifest> = { main: old }
+  const { ecr } = await scriptedEcr({
+    ...labellingEcr(tags, [old, fresh]),
+    PutImage: ({ input }) => {
+      tags[String(input.imageTag)] = fresh
+      return { body: { image: { imageId: { imageTag: input.imageTag, imageDigest: fresh.digest } } } }
+    },
+    DescribeImageScanFindings: ({ input }) =>
+      scan({
+        findings: (input.imageId as { imageDigest: string }).imageDigest === fresh.digest ? [critical] : [],
+      }),
+  })
+  const registry: PrivateRegistry = {
+    ...{ kind: 'private', ecr, repository: givenRepository(), settings: givenSettings(), known: new Map() },
+    credentials: {
+      provide: async () => ({ accessKeyId: 'K', secretAccessKey: 's' }),
+      renew: async () => undefined,
+    },
+    digestOf: async (tag) => tags[tag]?.digest,
+  }
+  const policy = { baseline: { kind: 'tag', tag: 'main' } } as const
+  const run = givenRun({ policy, signal: new AbortController().signal })
+  const inputs = { ...run.inputs, tags: { ...run.inputs.tags, tagAfter: 'push' as const } }
+  const image = givenImage({
+    ...{ manifest: fresh, candidateTag: undefined },
+    platforms: [{ digest: fresh.digest, platform: 'linux/amd64' }],
+  })
+  const learned: Outcome[] = []
+  const compared = await findBaseline(run, registry)
+  const gateSetup = { scanning: basic, ignores: { entries: [], notes: [] }, compared }
+  const learn = (news: Outcome) => void learned.push(news)
+  await written(() =>
+    releaseImage(
+      { ...{ registry, deployment: undefined, gateSetup, learn }, run: { ...run, inputs } },
+      image,
+    ),
+  )
+  const outcome: Outcome = Object.assign({}, ...learned)
+  expect(outcome.promotion).toMatchObject({ put: ['main'] })
+  expect(outcome.verdict).toMatchObject({ kind: 'blocked', violations: [{ id: 'CVE-2026-0001' }] })
 })
 
 describe('Inspector', () => {
@@ -359,10 +450,11 @@ describe('a policy that needs enhanced scanning, where it shows only now that it
     })
   })
 
-  test('is a warning of a gate that only reports', async () => {
+  test('is a warning of a gate that only reports, and that lets the tags be put', async () => {
     const { verdict, log } = await gating({ ...world, policy: { minEpss: 0.5, mode: 'report' } })
     expect(verdict.kind).toBe('passed')
     expect(log).toMatch(/^::warning::min-epss needs enhanced scanning/m)
+    expect(log).not.toContain('No tag was put')
   })
 })
 

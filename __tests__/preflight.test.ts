@@ -296,7 +296,7 @@ describe('beside the tags', () => {
     )
     expect({ operations, scanning }).toEqual({
       operations: ['BatchGetImage', 'GetRegistryScanningConfiguration'],
-      scanning: unknown,
+      scanning: { ...unknown, isOthers: true },
     })
   })
 

@@ -55,7 +55,7 @@ async function measure(scans: Scans, row: Row, afterMs: number): Promise<Measure
       service !== 'registry' && JSON.stringify(parameters ?? {}).includes(target.digest),
   )
   return {
-    verdict: played.verdict.kind,
+    verdict: played.end,
     calls: calls.length,
     seenMs: (played.seenAt ?? played.saidAt) - finalAt,
     toldMs: played.saidAt - finalAt,
@@ -110,9 +110,9 @@ async function rates(): Promise<void> {
   const seed = Number(process.argv[4] ?? Date.now() % 1_000_000)
   write(`${runs} timelines of each kind, seed ${seed}\n\n`)
   write(
-    '| kind of timeline | passed | of these wrong | rate | blocked | unscanned | bad ones that passed |\n',
+    '| kind of timeline | passed | of these wrong | rate | blocked | unscanned | failed | bad ones that passed |\n',
   )
-  write('| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n')
+  write('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n')
   for (const [name, kind] of Object.entries(kinds)) {
     const timelines = fc.sample(timelinesOf(kind), { numRuns: runs, seed })
     // Anew for each, since logins live twelve hours, which pace 60 makes twelve minutes.
@@ -124,13 +124,18 @@ async function rates(): Promise<void> {
 }
 
 function ratesOf(played: readonly Played[]): readonly string[] {
-  const of = (kind: string) => played.filter(({ verdict }) => verdict.kind === kind)
+  const of = (kind: Played['end']) => played.filter(({ end }) => end === kind)
   const passed = of('passed')
   const wrong = passed.filter(({ isBad }) => isBad)
   const bad = played.filter(({ isBad }) => isBad)
   const percent = (part: number, all: number) => (all === 0 ? '–' : `${Math.round((100 * part) / all)} %`)
   return [
     ...[`${passed.length}`, `${wrong.length}`, percent(wrong.length, passed.length)],
-    ...[`${of('blocked').length}`, `${of('unscanned').length}`, percent(wrong.length, bad.length)],
+    ...[
+      `${of('blocked').length}`,
+      `${of('unscanned').length}`,
+      `${of('failed').length}`,
+      percent(wrong.length, bad.length),
+    ],
   ]
 }

@@ -1063,7 +1063,9 @@ const refusals = new Set([
 function accessDenied(error, about, operation) {
     const message = (0,_error_text_js__WEBPACK_IMPORTED_MODULE_1__/* .errorMessage */ .g)(error);
     const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation;
-    const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*';
+    // Inspector names resources in its answers and takes none in policies.
+    const named = action.startsWith('inspector2:') ? undefined : /on resource: (\S+)/.exec(message)?.[1];
+    const resource = named ?? '*';
     const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ActionError */ .lZ({
         code: 'AWS_ACCESS_DENIED',
@@ -1858,6 +1860,7 @@ function tallyOf(findings) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CN: () => (/* binding */ isJudgedOnly),
 /* harmony export */   KN: () => (/* binding */ percent),
 /* harmony export */   RH: () => (/* binding */ candidateOf),
 /* harmony export */   TN: () => (/* binding */ oneLine),
@@ -1904,6 +1907,11 @@ function oneLine(text, longest) {
         .replace(/\p{Cf}+/gu, '')
         .trim();
     return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
+}
+/** A stored image without a tag to put and a service to deploy to: the gate was all that was asked for. */
+function isJudgedOnly({ image, plan, rollout, deployedTag }) {
+    const isTagged = (plan?.tags ?? []).length > 0 || deployedTag !== undefined;
+    return image?.origin === 'stored' && !isTagged && rollout === undefined;
 }
 /** The candidate tag that names the released image; one of a run whose image was replaced names another. */
 function candidateOf({ candidateTag, candidateRemoved, image }) {
@@ -3411,6 +3419,7 @@ function readEvent(env) {
         defaultBranch: event_text(event_object(payload.repository).default_branch),
         sha,
         headSha: event_text(event_object(pullRequest.head).sha)?.toLowerCase(),
+        headRepository: event_text(event_object(event_object(pullRequest.head).repo).full_name),
         baseSha: event_text(event_object(pullRequest.base).sha)?.toLowerCase(),
         commitTime: commitTimeOf(payload, sha),
         repository: repositoryOf(env, event_object(payload.repository)),
@@ -3764,7 +3773,7 @@ const gate_all = [
     ...always,
     ...escalators,
     ...closers,
-    ...['ignore-file', 'baseline', 'max-scan-age-hours', 'scan-timeout-minutes', 'sarif-file', 'report-file'],
+    ...['ignore-file', 'baseline', 'max-scan-age-hours', 'scan-timeout-minutes', 'sarif-file'],
 ];
 /** @param registry ECR Public scans nothing, so a gate there would have to pass everything or nothing */
 function readGate(reader, intent, registry) {
@@ -5486,6 +5495,7 @@ function withoutEffect(reader, intent, { rules, tagAfter }) {
 
 
 
+
 const noFile = () => undefined;
 /** Every name that action.yml must declare: the names that reading asks for. */
 function inputNames(event) {
@@ -5535,6 +5545,12 @@ function readAll(reader, event, env) {
 /** Asked for on its own too: a run whose other inputs are wrong reports as the user wants it. */
 function wantsSummary(env) {
     return readSummary(reader_createReader(env, noFile)) === 'full';
+}
+/** Likewise; a path that is none is left out. */
+function wantedFiles(env) {
+    const reader = reader_createReader(env, noFile);
+    const { sarifFile: sarif, reportFile: report } = readGateFiles(reader);
+    return reader.problems.length > 0 ? {} : { sarif, report };
 }
 function readSummary(reader) {
     return reader.choice('summary', ['full', 'off'], 'full');
@@ -5599,16 +5615,414 @@ function refused(sentence) {
     });
 }
 
-// EXTERNAL MODULE: ./build/src/access.js + 7 modules
-var access = __webpack_require__(6124);
-// EXTERNAL MODULE: ./build/src/lib/aws.js
-var aws = __webpack_require__(1648);
 // EXTERNAL MODULE: ./build/src/lib/images.js
 var lib_images = __webpack_require__(3547);
+// EXTERNAL MODULE: ./build/src/image/manifest.js
+var image_manifest = __webpack_require__(8334);
+;// CONCATENATED MODULE: ./build/src/image/pushed.js
+
+
+
+
+const freshPushMs = 30_000;
+const deepest = 3;
+/**
+ * Reads an image: the manifest's own bytes (from the registry, because the classic image store does not tell) and the
+ * platforms in it.
+ * @throws ActionError IMAGE_NOT_FOUND, NOT_AN_IMAGE, or what the call failed with
+ */
+async function readPushed(ecr, repository, wanted, waiting) {
+    const manifest = await readManifest(ecr, repository, wanted, waiting);
+    const platforms = await platformsOf(ecr, repository, manifest, { ...waiting, ...wanted, depth: 1 });
+    if (platforms.length === 0)
+        throw notAnImage(repository, manifest.digest, 'an index without any platform');
+    return { manifest, platforms };
+}
+async function platformsOf(ecr, repository, manifest, options) {
+    const content = (0,image_manifest/* readContent */.c)(manifest);
+    if (content.kind === 'image')
+        return [{ digest: manifest.digest, platform: options.platform }];
+    if (content.kind === 'other')
+        throw notAnImage(repository, manifest.digest, content.what);
+    if (options.depth > deepest)
+        throw notAnImage(repository, manifest.digest, `an index more than ${deepest} levels deep`);
+    const found = [...content.images];
+    for (const imageDigest of content.indexes) {
+        const inner = await readManifest(ecr, repository, { ...options, id: { imageDigest } }, options);
+        found.push(...(await platformsOf(ecr, repository, inner, { ...options, depth: options.depth + 1 })));
+    }
+    return [...new Map(found.map((one) => [one.digest, one])).values()];
+}
+async function readManifest(ecr, repository, { id, withinMs }, waiting) {
+    const result = await (0,poll/* poll */.wt)(async () => (await (0,lib_images/* readManifests */.PX)(ecr, repository, [id]))[0], {
+        delayMs: () => 2_000,
+        limitMs: withinMs,
+        ...waiting,
+    });
+    if (result.kind === 'timed-out')
+        throw imageNotFound(repository, { id, withinMs });
+    const { digest, mediaType, text } = result.value;
+    return { digest, mediaType, text };
+}
+function imageNotFound({ name }, { id, withinMs }) {
+    const image = 'imageTag' in id ? `${name}:${id.imageTag}` : `${name}@${id.imageDigest}`;
+    if (withinMs < freshPushMs) {
+        return new errors/* ActionError */.lZ({
+            code: 'IMAGE_NOT_FOUND',
+            sentence: `There is no image ${image} in ECR.`,
+            hint: 'Check the input image, the repository and its account (registry-id); a lifecycle rule may have removed the image.',
+        });
+    }
+    return new errors/* ActionError */.lZ({
+        code: 'IMAGE_NOT_FOUND',
+        sentence: `ECR does not know the image ${image} ${withinMs / 1000} s after it was pushed.`,
+        hint: 'Something removed it at once (a lifecycle rule, another job), or the push went to another registry.',
+    });
+}
+function notAnImage(repository, digest, what) {
+    return new errors/* ActionError */.lZ({
+        code: 'NOT_AN_IMAGE',
+        sentence: `${repository.name}@${digest} is no image that could be scanned: it is ${what}.`,
+        hint: 'Slipway releases container images; push other artifacts by other means.',
+    });
+}
+
 // EXTERNAL MODULE: ./node_modules/@aws-sdk/client-ecr/dist-cjs/index.js
 var dist_cjs = __webpack_require__(8249);
 // EXTERNAL MODULE: ./build/src/lib/explain.js
 var explain = __webpack_require__(538);
+;// CONCATENATED MODULE: ./build/src/scan/convert.js
+
+const unnamed = { id: scan_findings/* unnamedId */.s_, package: 'unknown package', version: 'unknown version' };
+/** A finding of basic scanning is of one package, and tells of no fix. */
+function fromBasic(raw, platform) {
+    const attribute = (key) => (0,scan_findings/* short */.h0)(raw.attributes?.find((one) => one.key === key)?.value);
+    return {
+        id: (0,scan_findings/* short */.h0)(raw.name) ?? unnamed.id,
+        severity: (0,scan_findings/* severityOf */.xJ)(raw.severity),
+        packageName: attribute('package_name') ?? unnamed.package,
+        packageVersion: attribute('package_version') ?? unnamed.version,
+        ...{ packageManager: undefined, paths: [], fixedIn: undefined, fix: 'unknown', exploit: 'unknown' },
+        score: scoreOf([attribute('CVSS3_SCORE'), attribute('CVSS2_SCORE')]),
+        description: (0,scan_findings/* short */.h0)(raw.description, longestDescription),
+        uri: (0,scan_findings/* short */.h0)(raw.uri, longestAddress),
+        ...{ standing: 'active', arn: undefined, epss: undefined, knownExploited: undefined },
+        platforms: [platform],
+    };
+}
+/** A finding of Inspector is of one vulnerability in any number of packages; each name and version is one of ours. */
+function fromEnhanced(raw, platform) {
+    const details = raw.packageVulnerabilityDetails ?? {};
+    const common = {
+        id: (0,scan_findings/* short */.h0)(details.vulnerabilityId) ?? (0,scan_findings/* short */.h0)(raw.title) ?? unnamed.id,
+        severity: (0,scan_findings/* severityOf */.xJ)(raw.severity),
+        fix: choice(raw.fixAvailable, { YES: 'yes', PARTIAL: 'partial', NO: 'no' }, 'unknown'),
+        exploit: choice(raw.exploitAvailable, { YES: 'yes', NO: 'no' }, 'unknown'),
+        score: scoreOf([raw.score, ...(details.cvss ?? []).map(({ baseScore }) => baseScore)]),
+        description: (0,scan_findings/* short */.h0)(raw.description, longestDescription),
+        uri: (0,scan_findings/* short */.h0)(details.sourceUrl, longestAddress),
+        standing: choice(raw.status, { SUPPRESSED: 'suppressed', CLOSED: 'closed' }, 'active'),
+        ...{ arn: raw.findingArn, epss: undefined, knownExploited: undefined },
+        platforms: [platform],
+    };
+    const packages = details.vulnerablePackages ?? [];
+    return byNameAndVersion(packages.length > 0 ? packages : [{}]).map((some) => ({
+        ...common,
+        ...some,
+    }));
+}
+function byNameAndVersion(packages) {
+    const found = new Map();
+    for (const one of packages) {
+        const [packageName, packageVersion] = [(0,scan_findings/* short */.h0)(one.name) ?? unnamed.package, versionOf(one)];
+        const path = (0,scan_findings/* short */.h0)(one.filePath, longestAddress);
+        // A place that is not told is no place that an entry of an ignore file may cover.
+        const key = JSON.stringify([packageName, packageVersion, one.packageManager, path === undefined]);
+        const known = found.get(key);
+        if (known !== undefined)
+            known.paths.push(...(path === undefined ? [] : [path]));
+        else
+            found.set(key, {
+                ...{ packageName, packageVersion, packageManager: (0,scan_findings/* short */.h0)(one.packageManager) },
+                paths: path === undefined ? [] : [path],
+                fixedIn: fixOf(one),
+            });
+    }
+    return [...found.values()];
+}
+/** As distributions write it: epoch, version and release in one. */
+function versionOf({ version, epoch = 0, release }) {
+    const known = (0,scan_findings/* short */.h0)(version);
+    if (known === undefined)
+        return unnamed.version;
+    const revision = (0,scan_findings/* short */.h0)(release);
+    const whole = `${epoch > 0 ? `${epoch}:` : ''}${known}${revision === undefined ? '' : `-${revision}`}`;
+    return (0,scan_findings/* short */.h0)(whole) ?? unnamed.version;
+}
+/** Inspector writes epoch 0 into fixes and leaves it out of versions. */
+function fixOf({ fixedInVersion }) {
+    return fixedInVersion === 'NotAvailable' ? undefined : (0,scan_findings/* short */.h0)(fixedInVersion)?.replace(/^0:/, '');
+}
+function choice(text, words, otherwise) {
+    return (text !== undefined && Object.hasOwn(words, text) ? words[text] : undefined) ?? otherwise;
+}
+/** The first that is a score of CVSS. */
+function scoreOf(given) {
+    return given
+        .filter((one) => one !== undefined && one !== '')
+        .map(Number)
+        .find((one) => one >= 0 && one <= 10);
+}
+const longestDescription = 500;
+const longestAddress = 500;
+
+;// CONCATENATED MODULE: ./build/src/scan/states.js
+const running = { kind: 'wait', why: 'running' };
+const throttled = { kind: 'wait', why: 'throttled' };
+const failed = { kind: 'unavailable', reason: 'failed' };
+/** Every status of ECR, and the errors of DescribeImageScanFindings that are no end of the wait. */
+const readings = {
+    PENDING: running,
+    IN_PROGRESS: running,
+    COMPLETE: { kind: 'findings', continuous: false },
+    // It is said before the first result is there, too (aws-cli 6759).
+    ACTIVE: { kind: 'findings', continuous: true },
+    FAILED: failed,
+    UNSUPPORTED_IMAGE: { kind: 'unavailable', reason: 'unsupported' },
+    SCAN_ELIGIBILITY_EXPIRED: { kind: 'unavailable', reason: 'stale' },
+    FINDINGS_UNAVAILABLE: { kind: 'wait', why: 'unreadable' },
+    LIMIT_EXCEEDED: failed,
+    IMAGE_ARCHIVED: failed,
+    ScanNotFoundException: { kind: 'wait', why: 'absent' },
+    ImageNotFoundException: { kind: 'wait', why: 'hidden' },
+    ThrottlingException: throttled,
+    TooManyRequestsException: throttled,
+};
+/** A status that AWS adds one day is waited for, within the limit, and never taken for an end. */
+function readStatus(status, description) {
+    // Basic scanning calls an unsupported system a failure, and says which in words only.
+    if (status === 'FAILED' && /UnsupportedImage/.test(description))
+        return { kind: 'unavailable', reason: 'unsupported' };
+    return rowOf(status) ?? running;
+}
+/** @returns undefined for an error that is no state of a scan */
+function readError(name) {
+    const row = /Exception$/.test(name) ? rowOf(name) : undefined;
+    return row?.kind === 'wait' ? row : undefined;
+}
+function rowOf(name) {
+    return Object.hasOwn(readings, name) ? readings[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/src/scan/read.js
+
+
+
+
+
+
+const pageSize = 1000;
+/** Inspector's own pages have 100 findings at most, so this is 200,000 of them. */
+const mostPages = 2_000;
+/**
+ * Looks at the scan of one manifest and, where there may be findings, reads all pages of them.
+ * @throws ActionError where the call is refused; what may pass by itself is a look of the kind `fault`
+ */
+async function lookAt(ecr, repository, target) {
+    const subject = `the image ${repository.name}@${target.digest}`;
+    try {
+        const first = await page(ecr, repository, target.digest, undefined);
+        const status = first.imageScanStatus?.status;
+        if (status === undefined)
+            throw (0,explain/* badAnswer */.k6)(`${operation} for ${subject}`, 'without a scan status');
+        const state = stateOf(first);
+        const reading = readStatus(status, first.imageScanStatus?.description ?? '');
+        if (reading.kind === 'wait')
+            return { ...reading, state };
+        if (reading.kind === 'unavailable')
+            return { ...reading, detail: state };
+        // A continuous scan is called so before it has shown anything.
+        if (reading.continuous && first.imageScanFindings === undefined)
+            return { kind: 'wait', why: 'running', state: `${state}, but without findings` };
+        const found = await readFindings(ecr, repository, target, first);
+        return 'changed' in found
+            ? { kind: 'wait', why: 'running', state: found.changed }
+            : { ...reading, state, ...found };
+    }
+    catch (error) {
+        return readFailure(error, subject);
+    }
+}
+const operation = 'ecr:DescribeImageScanFindings';
+/** As the log and the error name it. */
+function stateOf({ imageScanStatus }) {
+    const status = (0,scan_findings/* short */.h0)(imageScanStatus?.status) ?? 'without a status';
+    const description = (0,scan_findings/* short */.h0)(imageScanStatus?.description, 200);
+    return description === undefined ? status : `${status} (${description})`;
+}
+/** What says that something is refused for good is thrown: to ask again would change nothing. */
+function readFailure(error, subject) {
+    const name = (0,explain/* errorName */.Is)(error);
+    const reading = readError(name);
+    if (reading !== undefined)
+        return { ...reading, state: reading.why in read_words ? read_words[reading.why] : name };
+    const explained = (0,explain/* explain */.WE)(error, subject);
+    if (explained.code === 'AWS_THROTTLED')
+        return { kind: 'wait', why: 'throttled', state: read_words.throttled };
+    const mayPass = ['AWS_BAD_ANSWER', 'AWS_UNREACHABLE'].includes(explained.code);
+    const isServers = explained.code === 'AWS_ERROR' && !(error instanceof errors/* ActionError */.lZ) && !(0,explain/* isAnswer */.Tq)(error);
+    if (mayPass || isServers)
+        return { kind: 'fault', state: 'no answer that can be read', error: explained };
+    throw explained;
+}
+const read_words = {
+    absent: 'no scan yet',
+    hidden: 'image not visible yet',
+    throttled: 'ECR throttles the calls',
+};
+async function readFindings(ecr, repository, { digest, platform }, first) {
+    const about = `${operation} for the image ${repository.name}@${digest}`;
+    const basic = [];
+    const enhanced = [];
+    let isInspectors = false;
+    const tokens = new Set();
+    for (let current = first;;) {
+        const list = current.imageScanFindings;
+        // Without a list it is not clean: it is an answer that lacks what it is asked for.
+        if (list?.findings === undefined && list?.enhancedFindings === undefined)
+            throw (0,explain/* badAnswer */.k6)(about, `${first.imageScanStatus?.status} without any findings list`);
+        isInspectors ||= list.enhancedFindings !== undefined && list.findings === undefined;
+        basic.push(...(list.findings ?? []));
+        enhanced.push(...(list.enhancedFindings ?? []));
+        const token = current.nextToken;
+        if (!token)
+            break;
+        if (tokens.has(token) || tokens.size >= mostPages)
+            throw (0,explain/* badAnswer */.k6)(about, `a list that does not end after ${tokens.size + 1} pages`);
+        tokens.add(token);
+        current = await page(ecr, repository, digest, token);
+        // A scan that begins again in between leaves nothing of the pages before.
+        const { status } = current.imageScanStatus ?? {};
+        if (status !== undefined && status !== first.imageScanStatus?.status)
+            return { changed: stateOf(current) };
+    }
+    const isEnhanced = enhanced.length > 0 || (isInspectors && basic.length === 0);
+    return {
+        // Two empty lists tell nothing of the mode: enhanced scanning shows them before the first result.
+        mode: isEnhanced ? 'enhanced' : basic.length > 0 ? 'basic' : undefined,
+        findings: [
+            ...basic.map((one) => fromBasic(one, platform)),
+            ...enhanced.flatMap((one) => fromEnhanced(one, platform)),
+        ],
+        completedAt: first.imageScanFindings?.imageScanCompletedAt,
+    };
+}
+function page(ecr, repository, imageDigest, nextToken) {
+    return ecr.send(new dist_cjs/* DescribeImageScanFindingsCommand */.TQ0({
+        registryId: repository.account,
+        repositoryName: repository.name,
+        imageId: { imageDigest },
+        maxResults: pageSize,
+        nextToken,
+    }));
+}
+
+;// CONCATENATED MODULE: ./build/src/comparison.js
+
+
+
+
+
+/** How long a stored image may take to be seen, in ms. */
+const storedMs = 6_000;
+/**
+ * Finds the image that the input baseline names, before this run moves a tag or touches a service. That it cannot be found
+ * is no failure: without a baseline every finding counts, which a warning says.
+ * @returns undefined where nothing is to be compared
+ */
+async function findBaseline(run, registry) {
+    const { baseline: source, mode } = run.inputs.gate;
+    if (source.kind === 'none' || mode === 'off' || registry.kind === 'public')
+        return undefined;
+    return orAbsent(run, comparison_nameOf(run), () => find(run, registry));
+}
+/** Reads what is known of that image; what cannot be read is no failure either. */
+async function comparison_readBaseline(run, registry, compared) {
+    if (compared === undefined || compared.kind === 'absent')
+        return compared;
+    return orAbsent(run, compared.name, () => comparison_readFindings(run, registry, compared));
+}
+async function orAbsent(run, name, read) {
+    try {
+        const found = await read();
+        return typeof found === 'string' ? absent(name, found) : found;
+    }
+    catch (error) {
+        run.signal.throwIfAborted();
+        const { code, sentence, hint } = (0,errors/* failureOf */.g5)(error);
+        return absent(name, sentence.replace(/\.$/, ''), code === 'IMAGE_NOT_FOUND' ? '' : ` ${hint}`);
+    }
+}
+function comparison_nameOf({ inputs: { gate, running } }) {
+    switch (gate.baseline.kind) {
+        case 'deployed':
+            return `what the service ${running?.service} runs`;
+        case 'tag':
+            return `the tag ${gate.baseline.tag}`;
+        case 'digest':
+            return gate.baseline.digest;
+        case 'none':
+            return 'nothing';
+    }
+}
+/** @returns why there is none, in words */
+async function find(run, registry) {
+    const { baseline: source } = run.inputs.gate;
+    const name = comparison_nameOf(run);
+    switch (source.kind) {
+        case 'deployed': {
+            const { runningImage } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(584)]).then(__webpack_require__.bind(__webpack_require__, 9584));
+            const running = await runningImage(run, registry);
+            if (running.kind === 'unknown')
+                return running.reason;
+            return { kind: 'found', name: `${name}, ${running.revision}`, digest: running.digest };
+        }
+        case 'tag': {
+            const digest = await registry.digestOf(source.tag);
+            return digest === undefined
+                ? `${registry.repository.name} has no such tag`
+                : { kind: 'found', name, digest };
+        }
+        case 'digest':
+            return { kind: 'found', name, digest: source.digest };
+        case 'none':
+            return 'nothing is to be compared';
+    }
+}
+/** One look at each platform: a scan of the past is there, or it is not. @returns why there is none, in words */
+async function comparison_readFindings(run, { ecr, repository }, { name, digest }) {
+    const wanted = { id: { imageDigest: digest }, platform: 'the image', withinMs: storedMs };
+    const { platforms } = await readPushed(ecr, repository, wanted, run);
+    const looks = await Promise.all(platforms.map((target) => lookAt(ecr, repository, target)));
+    const found = looks.flatMap((look) => (look.kind === 'findings' ? [look] : []));
+    const other = looks.find(({ kind }) => kind !== 'findings');
+    if (found.length === 0)
+        return other === undefined ? 'it has no platform' : 'detail' in other ? other.detail : other.state;
+    const findings = found.flatMap((look) => look.findings);
+    const part = found.length < looks.length ? `, from ${found.length} of ${looks.length} platforms` : '';
+    const count = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`;
+    (0,log/* say */.cv)(`The baseline is ${name}, ${digest}, with ${count}${part}`);
+    return { kind: 'compared', name, digest, findings };
+}
+function absent(name, reason, hint = '') {
+    (0,core/* warning */.$e)(`There is no baseline, so every finding counts: of ${name} no findings are known: ${reason}.${hint}`);
+    return { kind: 'absent', name, reason };
+}
+
+// EXTERNAL MODULE: ./build/src/access.js + 7 modules
+var access = __webpack_require__(6124);
+// EXTERNAL MODULE: ./build/src/lib/aws.js
+var aws = __webpack_require__(1648);
 ;// CONCATENATED MODULE: ./build/src/registry/compare.js
 
 
@@ -5708,7 +6122,7 @@ function mismatch(wanted, uri) {
 
 
 
-const mostPages = 20;
+const template_mostPages = 20;
 /**
  * Looks for a creation template by which a push makes the repository. Templates work in the account of the credentials
  * only. Being denied the look is a notice: then a repository that is not there is missing.
@@ -5717,7 +6131,7 @@ const mostPages = 20;
 async function templateAccount(ecr, name) {
     const found = [];
     let nextToken;
-    for (let page = 0; page < mostPages; page++) {
+    for (let page = 0; page < template_mostPages; page++) {
         const answer = await read(ecr, name, nextToken);
         if (answer === undefined)
             return undefined;
@@ -5907,13 +6321,22 @@ function repositoryRoot(folder) {
         return folder;
     return (0,external_node_path_.dirname)(folder) === folder ? undefined : repositoryRoot((0,external_node_path_.dirname)(folder));
 }
+/** The same, past submodules, which are part of what a pull request brings. */
+function outermostRoot(folder) {
+    const root = repositoryRoot(folder);
+    if (root === undefined || (0,external_node_fs_.statSync)((0,external_node_path_.join)(root, '.git')).isDirectory())
+        return root;
+    const above = (0,external_node_path_.dirname)(root) === root ? undefined : outermostRoot((0,external_node_path_.dirname)(root));
+    // A worktree has a file for its `.git`, too, and nothing above it.
+    return above ?? root;
+}
 /**
- * Which repository was cloned, as owner/name, read from the .git files.
+ * Which repository was cloned, as owner/name, read from the .git files. A submodule is none of its own: the pull request
+ * chooses what it is.
  * @returns undefined where nothing tells: a checkout without a remote, such as one that was made by hand
  */
 function originOf(root) {
-    const git = findGit(root);
-    const config = git === undefined ? undefined : checkout_read((0,external_node_path_.join)(git, 'config'));
+    const config = checkout_read((0,external_node_path_.join)(root, '.git', 'config'));
     const [, section = ''] = /^\[remote "origin"\]\n([^[]*)/m.exec(config ?? '') ?? [];
     const url = /^\s*url = (.+)$/m
         .exec(section)?.[1]
@@ -6019,8 +6442,10 @@ async function readIgnores(run) {
     const notes = [];
     for (const name of ignoreFiles) {
         const { text, note, from } = await readOne(run, name);
-        if (note !== undefined)
+        if (note !== undefined) {
             notes.push(note);
+            (0,core/* warning */.$e)(note);
+        }
         if (text === undefined && ignoreFilesGiven)
             throw ignores_missing(name, from);
         if (text === undefined)
@@ -6059,10 +6484,12 @@ async function readOne(run, name) {
  * for all: that is not the pull request's to change.
  */
 function ignores_placeOf(run, path) {
-    const { fullName } = run.event.repository;
-    const root = repositoryRoot((0,external_node_path_.dirname)(path));
-    const origin = root === undefined ? undefined : originOf(root);
-    const isForeign = origin !== undefined && origin.toLowerCase() !== fullName.toLowerCase();
+    const { repository, headRepository } = run.event;
+    const root = outermostRoot((0,external_node_path_.dirname)(path));
+    const origin = root === undefined ? undefined : originOf(root)?.toLowerCase();
+    const own = [repository.fullName, headRepository].map((one) => one?.toLowerCase());
+    const isBeside = root !== outermostRoot(run.resolve('.'));
+    const isForeign = isBeside && origin !== undefined && headRepository !== undefined && !own.includes(origin);
     const inside = (0,external_node_path_.relative)(root ?? run.resolve('.'), path)
         .split(external_node_path_.sep)
         .join('/');
@@ -6130,394 +6557,90 @@ function ignores_invalid(name, what, location) {
     });
 }
 
-// EXTERNAL MODULE: ./build/src/image/manifest.js
-var image_manifest = __webpack_require__(8334);
-;// CONCATENATED MODULE: ./build/src/image/pushed.js
+;// CONCATENATED MODULE: ./build/src/lib/download.js
 
 
 
-
-const freshPushMs = 30_000;
-const deepest = 3;
+const download_limitMs = 10_000;
+const download_longest = 4_000_000;
 /**
- * Reads an image: the manifest's own bytes (from the registry, because the classic image store does not tell) and the
- * platforms in it.
- * @throws ActionError IMAGE_NOT_FOUND, NOT_AN_IMAGE, or what the call failed with
+ * Gets a small text from a signed address; the toolkit's client honours the job's proxy.
+ * @throws Error that does not show the address, whose signature is as good as a key for some minutes
  */
-async function readPushed(ecr, repository, wanted, waiting) {
-    const manifest = await readManifest(ecr, repository, wanted, waiting);
-    const platforms = await platformsOf(ecr, repository, manifest, { ...waiting, ...wanted, depth: 1 });
-    if (platforms.length === 0)
-        throw notAnImage(repository, manifest.digest, 'an index without any platform');
-    return { manifest, platforms };
-}
-async function platformsOf(ecr, repository, manifest, options) {
-    const content = (0,image_manifest/* readContent */.c)(manifest);
-    if (content.kind === 'image')
-        return [{ digest: manifest.digest, platform: options.platform }];
-    if (content.kind === 'other')
-        throw notAnImage(repository, manifest.digest, content.what);
-    if (options.depth > deepest)
-        throw notAnImage(repository, manifest.digest, `an index more than ${deepest} levels deep`);
-    const found = [...content.images];
-    for (const imageDigest of content.indexes) {
-        const inner = await readManifest(ecr, repository, { ...options, id: { imageDigest } }, options);
-        found.push(...(await platformsOf(ecr, repository, inner, { ...options, depth: options.depth + 1 })));
-    }
-    return [...new Map(found.map((one) => [one.digest, one])).values()];
-}
-async function readManifest(ecr, repository, { id, withinMs }, waiting) {
-    const result = await (0,poll/* poll */.wt)(async () => (await (0,lib_images/* readManifests */.PX)(ecr, repository, [id]))[0], {
-        delayMs: () => 2_000,
-        limitMs: withinMs,
-        ...waiting,
-    });
-    if (result.kind === 'timed-out')
-        throw imageNotFound(repository, { id, withinMs });
-    const { digest, mediaType, text } = result.value;
-    return { digest, mediaType, text };
-}
-function imageNotFound({ name }, { id, withinMs }) {
-    const image = 'imageTag' in id ? `${name}:${id.imageTag}` : `${name}@${id.imageDigest}`;
-    if (withinMs < freshPushMs) {
-        return new errors/* ActionError */.lZ({
-            code: 'IMAGE_NOT_FOUND',
-            sentence: `There is no image ${image} in ECR.`,
-            hint: 'Check the input image, the repository and its account (registry-id); a lifecycle rule may have removed the image.',
-        });
-    }
-    return new errors/* ActionError */.lZ({
-        code: 'IMAGE_NOT_FOUND',
-        sentence: `ECR does not know the image ${image} ${withinMs / 1000} s after it was pushed.`,
-        hint: 'Something removed it at once (a lifecycle rule, another job), or the push went to another registry.',
-    });
-}
-function notAnImage(repository, digest, what) {
-    return new errors/* ActionError */.lZ({
-        code: 'NOT_AN_IMAGE',
-        sentence: `${repository.name}@${digest} is no image that could be scanned: it is ${what}.`,
-        hint: 'Slipway releases container images; push other artifacts by other means.',
-    });
-}
-
-;// CONCATENATED MODULE: ./build/src/scan/convert.js
-
-const unnamed = { id: scan_findings/* unnamedId */.s_, package: 'unknown package', version: 'unknown version' };
-/** A finding of basic scanning is of one package, and tells of no fix. */
-function fromBasic(raw, platform) {
-    const attribute = (key) => (0,scan_findings/* short */.h0)(raw.attributes?.find((one) => one.key === key)?.value);
-    return {
-        id: (0,scan_findings/* short */.h0)(raw.name) ?? unnamed.id,
-        severity: (0,scan_findings/* severityOf */.xJ)(raw.severity),
-        packageName: attribute('package_name') ?? unnamed.package,
-        packageVersion: attribute('package_version') ?? unnamed.version,
-        ...{ packageManager: undefined, paths: [], fixedIn: undefined, fix: 'unknown', exploit: 'unknown' },
-        score: scoreOf([attribute('CVSS3_SCORE'), attribute('CVSS2_SCORE')]),
-        description: (0,scan_findings/* short */.h0)(raw.description, longestDescription),
-        uri: (0,scan_findings/* short */.h0)(raw.uri, longestAddress),
-        ...{ standing: 'active', arn: undefined, epss: undefined, knownExploited: undefined },
-        platforms: [platform],
-    };
-}
-/** A finding of Inspector is of one vulnerability in any number of packages; each name and version is one of ours. */
-function fromEnhanced(raw, platform) {
-    const details = raw.packageVulnerabilityDetails ?? {};
-    const common = {
-        id: (0,scan_findings/* short */.h0)(details.vulnerabilityId) ?? (0,scan_findings/* short */.h0)(raw.title) ?? unnamed.id,
-        severity: (0,scan_findings/* severityOf */.xJ)(raw.severity),
-        fix: choice(raw.fixAvailable, { YES: 'yes', PARTIAL: 'partial', NO: 'no' }, 'unknown'),
-        exploit: choice(raw.exploitAvailable, { YES: 'yes', NO: 'no' }, 'unknown'),
-        score: scoreOf([raw.score, ...(details.cvss ?? []).map(({ baseScore }) => baseScore)]),
-        description: (0,scan_findings/* short */.h0)(raw.description, longestDescription),
-        uri: (0,scan_findings/* short */.h0)(details.sourceUrl, longestAddress),
-        standing: choice(raw.status, { SUPPRESSED: 'suppressed', CLOSED: 'closed' }, 'active'),
-        ...{ arn: raw.findingArn, epss: undefined, knownExploited: undefined },
-        platforms: [platform],
-    };
-    const packages = details.vulnerablePackages ?? [];
-    return byNameAndVersion(packages.length > 0 ? packages : [{}]).map((some) => ({
-        ...common,
-        ...some,
-    }));
-}
-function byNameAndVersion(packages) {
-    const found = new Map();
-    for (const one of packages) {
-        const [packageName, packageVersion] = [(0,scan_findings/* short */.h0)(one.name) ?? unnamed.package, versionOf(one)];
-        const path = (0,scan_findings/* short */.h0)(one.filePath, longestAddress);
-        // A place that is not told is no place that an entry of an ignore file may cover.
-        const key = JSON.stringify([packageName, packageVersion, one.packageManager, path === undefined]);
-        const known = found.get(key);
-        if (known !== undefined)
-            known.paths.push(...(path === undefined ? [] : [path]));
-        else
-            found.set(key, {
-                ...{ packageName, packageVersion, packageManager: (0,scan_findings/* short */.h0)(one.packageManager) },
-                paths: path === undefined ? [] : [path],
-                fixedIn: fixOf(one),
-            });
-    }
-    return [...found.values()];
-}
-/** As distributions write it: epoch, version and release in one. */
-function versionOf({ version, epoch = 0, release }) {
-    const known = (0,scan_findings/* short */.h0)(version);
-    if (known === undefined)
-        return unnamed.version;
-    const revision = (0,scan_findings/* short */.h0)(release);
-    const whole = `${epoch > 0 ? `${epoch}:` : ''}${known}${revision === undefined ? '' : `-${revision}`}`;
-    return (0,scan_findings/* short */.h0)(whole) ?? unnamed.version;
-}
-/** Inspector writes epoch 0 into fixes and leaves it out of versions. */
-function fixOf({ fixedInVersion }) {
-    return fixedInVersion === 'NotAvailable' ? undefined : (0,scan_findings/* short */.h0)(fixedInVersion)?.replace(/^0:/, '');
-}
-function choice(text, words, otherwise) {
-    return (text !== undefined && Object.hasOwn(words, text) ? words[text] : undefined) ?? otherwise;
-}
-/** The first that is a score of CVSS. */
-function scoreOf(given) {
-    return given
-        .filter((one) => one !== undefined && one !== '')
-        .map(Number)
-        .find((one) => one >= 0 && one <= 10);
-}
-const longestDescription = 500;
-const longestAddress = 500;
-
-;// CONCATENATED MODULE: ./build/src/scan/states.js
-const running = { kind: 'wait', why: 'running' };
-const throttled = { kind: 'wait', why: 'throttled' };
-const failed = { kind: 'unavailable', reason: 'failed' };
-/** Every status of ECR, and the errors of DescribeImageScanFindings that are no end of the wait. */
-const readings = {
-    PENDING: running,
-    IN_PROGRESS: running,
-    COMPLETE: { kind: 'findings', continuous: false },
-    // It is said before the first result is there, too (aws-cli 6759).
-    ACTIVE: { kind: 'findings', continuous: true },
-    FAILED: failed,
-    UNSUPPORTED_IMAGE: { kind: 'unavailable', reason: 'unsupported' },
-    SCAN_ELIGIBILITY_EXPIRED: { kind: 'unavailable', reason: 'stale' },
-    FINDINGS_UNAVAILABLE: { kind: 'wait', why: 'unreadable' },
-    LIMIT_EXCEEDED: failed,
-    IMAGE_ARCHIVED: failed,
-    ScanNotFoundException: { kind: 'wait', why: 'absent' },
-    ImageNotFoundException: { kind: 'wait', why: 'hidden' },
-    ThrottlingException: throttled,
-    TooManyRequestsException: throttled,
-};
-/** A status that AWS adds one day is waited for, within the limit, and never taken for an end. */
-function readStatus(status, description) {
-    // Basic scanning calls an unsupported system a failure, and says which in words only.
-    if (status === 'FAILED' && /UnsupportedImage/.test(description))
-        return { kind: 'unavailable', reason: 'unsupported' };
-    return rowOf(status) ?? running;
-}
-/** @returns undefined for an error that is no state of a scan */
-function readError(name) {
-    const row = /Exception$/.test(name) ? rowOf(name) : undefined;
-    return row?.kind === 'wait' ? row : undefined;
-}
-function rowOf(name) {
-    return Object.hasOwn(readings, name) ? readings[name] : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/src/scan/read.js
-
-
-
-
-
-
-const pageSize = 1000;
-/** Inspector's own pages have 100 findings at most, so this is 200,000 of them. */
-const read_mostPages = 2_000;
-/**
- * Looks at the scan of one manifest and, where there may be findings, reads all pages of them.
- * @throws ActionError where the call is refused; what may pass by itself is a look of the kind `fault`
- */
-async function lookAt(ecr, repository, target) {
-    const subject = `the image ${repository.name}@${target.digest}`;
+async function download(url, signal) {
+    signal.throwIfAborted();
+    const client = new lib/* HttpClient */.Qq('slipway', [], { socketTimeout: download_limitMs, maxRetries: 2, allowRetries: true });
     try {
-        const first = await page(ecr, repository, target.digest, undefined);
-        const status = first.imageScanStatus?.status;
-        if (status === undefined)
-            throw (0,explain/* badAnswer */.k6)(`${operation} for ${subject}`, 'without a scan status');
-        const state = stateOf(first);
-        const reading = readStatus(status, first.imageScanStatus?.description ?? '');
-        if (reading.kind === 'wait')
-            return { ...reading, state };
-        if (reading.kind === 'unavailable')
-            return { ...reading, detail: state };
-        // A continuous scan is called so before it has shown anything.
-        if (reading.continuous && first.imageScanFindings === undefined)
-            return { kind: 'wait', why: 'running', state: `${state}, but without findings` };
-        const found = await readFindings(ecr, repository, target, first);
-        return 'changed' in found
-            ? { kind: 'wait', why: 'running', state: found.changed }
-            : { ...reading, state, ...found };
+        return await (0,poll/* within */.ux)(download_get(client, url), download_limitMs, signal);
     }
     catch (error) {
-        return readFailure(error, subject);
+        signal.throwIfAborted();
+        const reason = (0,error_text/* errorMessage */.g)(error).replace(/\S*[?&]\S*/g, '(the signed address)');
+        throw new Error(`the download failed: ${reason}`);
+    }
+    finally {
+        client.dispose();
     }
 }
-const operation = 'ecr:DescribeImageScanFindings';
-/** As the log and the error name it. */
-function stateOf({ imageScanStatus }) {
-    const status = (0,scan_findings/* short */.h0)(imageScanStatus?.status) ?? 'without a status';
-    const description = (0,scan_findings/* short */.h0)(imageScanStatus?.description, 200);
-    return description === undefined ? status : `${status} (${description})`;
-}
-/** What says that something is refused for good is thrown: to ask again would change nothing. */
-function readFailure(error, subject) {
-    const name = (0,explain/* errorName */.Is)(error);
-    const reading = readError(name);
-    if (reading !== undefined)
-        return { ...reading, state: reading.why in read_words ? read_words[reading.why] : name };
-    const explained = (0,explain/* explain */.WE)(error, subject);
-    if (explained.code === 'AWS_THROTTLED')
-        return { kind: 'wait', why: 'throttled', state: read_words.throttled };
-    const mayPass = ['AWS_BAD_ANSWER', 'AWS_UNREACHABLE'].includes(explained.code);
-    const isServers = explained.code === 'AWS_ERROR' && !(error instanceof errors/* ActionError */.lZ) && !(0,explain/* isAnswer */.Tq)(error);
-    if (mayPass || isServers)
-        return { kind: 'fault', state: 'no answer that can be read', error: explained };
-    throw explained;
-}
-const read_words = {
-    absent: 'no scan yet',
-    hidden: 'image not visible yet',
-    throttled: 'ECR throttles the calls',
-};
-async function readFindings(ecr, repository, { digest, platform }, first) {
-    const about = `${operation} for the image ${repository.name}@${digest}`;
-    const basic = [];
-    const enhanced = [];
-    let isInspectors = false;
-    const tokens = new Set();
-    for (let current = first;;) {
-        const list = current.imageScanFindings;
-        // Without a list it is not clean: it is an answer that lacks what it is asked for.
-        if (list?.findings === undefined && list?.enhancedFindings === undefined)
-            throw (0,explain/* badAnswer */.k6)(about, `${first.imageScanStatus?.status} without any findings list`);
-        isInspectors ||= list.enhancedFindings !== undefined && list.findings === undefined;
-        basic.push(...(list.findings ?? []));
-        enhanced.push(...(list.enhancedFindings ?? []));
-        const token = current.nextToken;
-        if (!token)
-            break;
-        if (tokens.has(token) || tokens.size >= read_mostPages)
-            throw (0,explain/* badAnswer */.k6)(about, `a list that does not end after ${tokens.size + 1} pages`);
-        tokens.add(token);
-        current = await page(ecr, repository, digest, token);
-        // A scan that begins again in between leaves nothing of the pages before.
-        const { status } = current.imageScanStatus ?? {};
-        if (status !== undefined && status !== first.imageScanStatus?.status)
-            return { changed: stateOf(current) };
-    }
-    const isEnhanced = enhanced.length > 0 || (isInspectors && basic.length === 0);
-    return {
-        // Two empty lists tell nothing of the mode: enhanced scanning shows them before the first result.
-        mode: isEnhanced ? 'enhanced' : basic.length > 0 ? 'basic' : undefined,
-        findings: [
-            ...basic.map((one) => fromBasic(one, platform)),
-            ...enhanced.flatMap((one) => fromEnhanced(one, platform)),
-        ],
-        completedAt: first.imageScanFindings?.imageScanCompletedAt,
-    };
-}
-function page(ecr, repository, imageDigest, nextToken) {
-    return ecr.send(new dist_cjs/* DescribeImageScanFindingsCommand */.TQ0({
-        registryId: repository.account,
-        repositoryName: repository.name,
-        imageId: { imageDigest },
-        maxResults: pageSize,
-        nextToken,
-    }));
+async function download_get(client, url) {
+    const response = await client.get(url);
+    const status = response.message.statusCode ?? 0;
+    if (status !== 200)
+        throw new Error(`it was answered with HTTP status ${status}`);
+    const text = await response.readBody();
+    if (text.length > download_longest)
+        throw new Error(`it is longer than ${download_longest} bytes`);
+    return text;
 }
 
-;// CONCATENATED MODULE: ./build/src/comparison.js
+;// CONCATENATED MODULE: ./build/src/image/config.js
 
 
 
 
 
-/** How long a stored image may take to be seen, in ms. */
-const storedMs = 6_000;
 /**
- * Reads what is known of the image that the input baseline names. What cannot be read is no failure: without a baseline
- * every finding counts, which a warning says.
- * @returns undefined where nothing is to be compared
+ * Reads the labels of an image, or of the first platform of an index, from its configuration blob.
+ * @throws ActionError what a call failed with
  */
-async function compareWith(run, registry) {
-    const { baseline: source } = run.inputs.gate;
-    if (source.kind === 'none')
-        return undefined;
-    const name = comparison_nameOf(run);
+async function readLabels(ecr, repository, image, signal) {
+    const content = (0,image_manifest/* readContent */.c)(image);
+    const [first] = content.kind === 'index' ? content.images : [];
+    const [manifest] = first
+        ? await (0,lib_images/* readManifests */.PX)(ecr, repository, [{ imageDigest: first.digest }])
+        : [content.kind === 'image' ? image : undefined];
+    if (manifest === undefined)
+        return {};
+    const { config } = await readConfig(ecr, repository, manifest, signal);
+    const found = Object.entries(config_object(config_object(config).Labels));
+    return Object.fromEntries(found.map(([key, value]) => [key, String(value)]));
+}
+/**
+ * Reads what one image is for, such as linux/arm64, from its configuration blob.
+ * @returns undefined where it does not tell
+ * @throws ActionError what a call failed with
+ */
+async function readPlatform(ecr, repository, image, signal) {
+    const { os, architecture, variant } = await readConfig(ecr, repository, image, signal);
+    const parts = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '');
+    return parts.length < 2 ? undefined : parts.join('/').toLowerCase();
+}
+async function readConfig(ecr, { account: registryId, name: repositoryName }, { text, digest }, signal) {
+    const subject = `the configuration of ${repositoryName}@${digest}`;
     try {
-        const compared = await find(run, registry);
-        if (typeof compared === 'string')
-            return absent(name, compared);
-        return await comparison_readBaseline(run, registry, compared);
+        const layerDigest = String(config_object(config_object(JSON.parse(text)).config).digest);
+        const { downloadUrl } = await ecr.send(new dist_cjs/* GetDownloadUrlForLayerCommand */.pKL({ registryId, repositoryName, layerDigest }));
+        if (!downloadUrl)
+            throw (0,explain/* badAnswer */.k6)(`ecr:GetDownloadUrlForLayer for ${repositoryName}@${digest}`, 'without an address');
+        return config_object(JSON.parse(await download(downloadUrl, signal)));
     }
     catch (error) {
-        run.signal.throwIfAborted();
-        const { sentence, hint } = (0,errors/* failureOf */.g5)(error);
-        return absent(name, sentence.replace(/\.$/, ''), ` ${hint}`);
+        signal.throwIfAborted();
+        throw (0,explain/* explain */.WE)(error, subject);
     }
 }
-function comparison_nameOf({ inputs: { gate, running } }) {
-    switch (gate.baseline.kind) {
-        case 'deployed':
-            return `what the service ${running?.service} runs`;
-        case 'tag':
-            return `the tag ${gate.baseline.tag}`;
-        case 'digest':
-            return gate.baseline.digest;
-        case 'none':
-            return 'nothing';
-    }
-}
-/** @returns why there is none, in words */
-async function find(run, registry) {
-    const { baseline: source } = run.inputs.gate;
-    const name = comparison_nameOf(run);
-    switch (source.kind) {
-        case 'deployed': {
-            const { runningImage } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(584)]).then(__webpack_require__.bind(__webpack_require__, 9584));
-            const running = await runningImage(run, registry);
-            if (running.kind === 'unknown')
-                return running.reason;
-            return { name: `${name} (${running.revision})`, digest: running.digest };
-        }
-        case 'tag': {
-            const digest = await registry.digestOf(source.tag);
-            return digest === undefined ? `${registry.repository.name} has no such tag` : { name, digest };
-        }
-        case 'digest':
-            return { name, digest: source.digest };
-        case 'none':
-            return 'nothing is to be compared';
-    }
-}
-/** One look at each platform: a scan of the past is there, or it is not. */
-async function comparison_readBaseline(run, { ecr, repository }, { name, digest }) {
-    const wanted = { id: { imageDigest: digest }, platform: 'the image', withinMs: storedMs };
-    const { platforms } = await readPushed(ecr, repository, wanted, run);
-    const looks = await Promise.all(platforms.map((target) => lookAt(ecr, repository, target)));
-    const found = looks.flatMap((look) => (look.kind === 'findings' ? [look] : []));
-    const [first] = looks;
-    if (found.length === 0)
-        return absent(name, first === undefined || first.kind === 'unavailable'
-            ? (first?.detail ?? 'it has no platform')
-            : first.state);
-    const findings = found.flatMap((look) => look.findings);
-    (0,log/* say */.cv)(`The baseline is ${name}, ${digest}, with ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`);
-    return { kind: 'compared', name, digest, findings };
-}
-function absent(name, reason, hint = '') {
-    (0,core/* warning */.$e)(`There is no baseline, so every finding counts: of ${name} no findings are known: ${reason}.${hint}`);
-    return { kind: 'absent', name, reason };
+function config_object(value) {
+    return typeof value === 'object' && value !== null ? value : {};
 }
 
 ;// CONCATENATED MODULE: ./build/src/scan/policy.js
@@ -6557,9 +6680,8 @@ async function readScanning(ecr, repository, policy, isDryRun) {
         throw (0,explain/* badAnswer */.k6)(`ecr:GetRegistryScanningConfiguration for ${subject}`, 'empty');
     // The configuration is always that of the credentials' own account.
     if (registryId !== undefined && registryId !== repository.account) {
-        if (!isDryRun && isStrict)
-            await checkOtherAccount(ecr, repository);
-        return unknownScanning;
+        const mode = !isDryRun && isStrict ? await checkOtherAccount(ecr, repository) : undefined;
+        return { mode, frequency: undefined, isOthers: true };
     }
     const mode = wordOf(modes, configuration?.scanType ?? 'BASIC');
     if (isStrict && mode === 'basic')
@@ -6591,13 +6713,16 @@ async function checkOtherAccount(ecr, { account, name }) {
     const imageId = { imageDigest: nobody };
     try {
         await ecr.send(new dist_cjs/* StartImageScanCommand */.Qc9({ registryId: account, repositoryName: name, imageId }));
+        return undefined;
     }
     catch (error) {
+        if ((0,explain/* errorName */.Is)(error) === 'ImageNotFoundException')
+            return 'basic';
         const isDenied = /^AccessDenied/.test((0,explain/* errorName */.Is)(error));
         if (isDenied)
             noticeUnknown(error, `the mode of scanning in the account ${account}`);
         if ((0,explain/* errorName */.Is)(error) !== 'ValidationException' || !/disabled|enhanced/i.test((0,error_text/* errorMessage */.g)(error)))
-            return;
+            return undefined;
         throw notCovered(`The repository ${name} is in the account ${account}, which has enhanced scanning, and ECR gives its findings to no other account.`, 'Assume a role in the account of the repository, or set `gate: off`.');
     }
 }
@@ -7315,8 +7440,11 @@ function settling(look, memory, known) {
         const detail = `${look.state}, but Inspector says ${witness.reason}`;
         return { kind: 'unavailable', reason: witness.because, detail };
     }
-    if (witness?.kind !== 'pending')
+    // Its word is on what there was when it was asked: a look from before may have missed the last of it.
+    if (witness?.kind !== 'pending' && known.elapsedMs >= askedMs)
         return { kind: 'complete', look };
+    if (witness?.kind !== 'pending')
+        return { kind: 'wait', state: `${look.state}, looking once more`, withinMs: 0 };
     const isAskedLately = known.elapsedMs - askedMs < settleMs.usual;
     return isAskedLately
         ? {
@@ -7367,10 +7495,10 @@ function watch_final(next, { blocked }, known) {
     const blocks = next.kind === 'complete' && known.isBlocking(next.look.findings);
     return isNewer || blocks ? next : { kind: 'complete', look: blocked };
 }
-function remember(look, before, { elapsedMs, isBlocking }) {
+function remember(look, before, { elapsedMs, seenMs = elapsedMs, isBlocking }) {
     const sightingOf = (now) => {
         if (now.kind === 'findings')
-            return see(before.sighting, now.findings, isBlocking(now.findings), elapsedMs);
+            return see(before.sighting, now.findings, isBlocking(now.findings), seenMs);
         // A scan that goes on again may find more: only what blocks stays what it was.
         const goesOn = now.kind === 'wait' && now.why !== 'throttled';
         return goesOn && !before.sighting?.isBlocking ? undefined : before.sighting;
@@ -7403,6 +7531,9 @@ function waiting(look, memory, known) {
             const detail = `Inspector says ${witness.reason}`;
             return { kind: 'unavailable', reason: witness.because, detail };
         }
+        // The registry's rules leave the repository out, which only a gate that reports comes to see.
+        if (look.why === 'absent' && known.isManual)
+            return { kind: 'unavailable', reason: 'not-started', detail: watch_leftOut };
         return isStuck(look, memory, known) ? { kind: 'ask' } : { kind: 'wait', state };
     }
     if (look.why !== 'absent')
@@ -7417,6 +7548,7 @@ function waiting(look, memory, known) {
         };
     return { kind: 'wait', state };
 }
+const watch_leftOut = "no rule of the registry's enhanced scanning covers the repository";
 /** Inspector knows why a scan does not come. */
 function isStuck({ why }, { askedMs = 0 }, { elapsedMs, hasWitness }) {
     return hasWitness && ['absent', 'running'].includes(why) && elapsedMs - askedMs >= askEveryMs;
@@ -7484,9 +7616,12 @@ async function awaitOne(ecr, repository, target, wait) {
 const mostActs = 2;
 async function look(subject, watch, elapsedMs) {
     const { ecr, repository, target } = subject;
+    const beganMs = performance.now();
+    const now = () => elapsedMs + (performance.now() - beganMs) * subject.wait.pace;
     watch.last = await lookAt(ecr, repository, target);
+    const seenMs = now();
     for (let acts = 0;; acts++) {
-        const known = knownOf(subject, watch, elapsedMs);
+        const known = { ...knownOf(subject, watch, elapsedMs), seenMs };
         const { memory, next } = decide(watch.last, watch.memory, known);
         watch.memory = memory;
         watch.pauseMs = (0,poll/* jitter */.p$)(pauseAfter(next, memory, known));
@@ -7499,13 +7634,14 @@ async function look(subject, watch, elapsedMs) {
         if (next.kind === 'wait' || acts === mostActs)
             return undefined;
         if (next.kind === 'ask')
-            await wait_ask(subject, watch, elapsedMs);
+            await wait_ask(subject, watch, now);
         else if (!(await start(subject, watch, elapsedMs)))
             return unsupported(watch);
     }
 }
-async function wait_ask({ target, wait }, watch, askedMs) {
+async function wait_ask({ target, wait }, watch, now) {
     const answer = await wait.ask(target.digest);
+    const askedMs = now();
     if (answer === 'denied')
         watch.hasWitness = false;
     // What it said before holds until it says something else.
@@ -7551,7 +7687,7 @@ function knownOf({ ecr, wait }, { mode, hasWitness }, elapsedMs) {
         ageOf: (time) => (now - time.getTime()) * pace,
     };
 }
-function wait_conclude(target, end, { mode }, elapsedMs) {
+function wait_conclude(target, end, { mode, memory }, elapsedMs) {
     const { platform } = target;
     if (end.kind === 'unavailable') {
         const { reason, detail } = end;
@@ -7562,7 +7698,8 @@ function wait_conclude(target, end, { mode }, elapsedMs) {
     const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}`;
     (0,log/* say */.cv)(`${platform}: scan complete with ${count}, ${wait_seconds(elapsedMs)} s`);
     // Two empty lists are those of basic scanning where nothing tells of Inspector.
-    const byData = end.look.mode ?? (end.look.continuous ? 'enhanced' : (mode ?? 'basic'));
+    const isInspectors = end.look.continuous || memory.witness !== undefined;
+    const byData = end.look.mode ?? (isInspectors ? 'enhanced' : (mode ?? 'basic'));
     return { ...target, kind: 'complete', mode: byData, findings, completedAt };
 }
 /** The log tells changes and not looks. */
@@ -7583,6 +7720,8 @@ function wait_seconds(ms) {
 
 
 
+
+
 /** Waits for the findings of an image and judges them. */
 async function gate(run, registry, setup, image, learn) {
     // The inputs refuse a gate for ECR Public, which scans nothing.
@@ -7596,14 +7735,14 @@ function judgeImage(judging, image) {
     const { run, registry, setup, learn } = judging;
     const policy = run.inputs.gate;
     return (0,log/* stage */.dw)(`Wait for the scan of ${image.manifest.digest}`, async () => {
-        const baseline = await compareWith(run, registry);
+        const baseline = await comparison_readBaseline(run, registry, setup.compared);
         learn({ baseline, gateNotes: setup.ignores.notes });
         const evidence = {
             ignores: setup.ignores.entries,
             baseline: baseline?.kind === 'compared' ? baseline.findings : undefined,
             now: new Date(),
         };
-        const report = await awaitFindings(registry.ecr, registry.repository, image.platforms, {
+        const report = await awaitFindings(registry.ecr, registry.repository, await targetsOf(judging, image), {
             ...waitOf(judging),
             isBlocking: (findings) => isBlocking(findings, policy, evidence),
         });
@@ -7616,14 +7755,31 @@ function judgeImage(judging, image) {
         return verdict;
     });
 }
+/** A manifest of its own says in its configuration what it is for; that is asked only where an entry depends on it. */
+async function targetsOf({ run, registry, setup }, { manifest, platforms }) {
+    const [only, ...others] = platforms;
+    const isNamed = only === undefined || others.length > 0 || only.platform.includes('/');
+    if (isNamed || setup.ignores.entries.every(({ platform }) => platform === undefined))
+        return platforms;
+    try {
+        const platform = await readPlatform(registry.ecr, registry.repository, manifest, run.signal);
+        return platform === undefined ? platforms : [{ ...only, platform }];
+    }
+    catch (error) {
+        run.signal.throwIfAborted();
+        (0,core/* warning */.$e)(`Entries of ignore files for a platform do not count, since that of the image could not be read. ${(0,errors/* failureOf */.g5)(error).sentence}`);
+        return platforms;
+    }
+}
 function waitOf({ run, registry, setup }) {
     const { signal, pace } = run;
+    const { scanning } = setup;
     const { repository } = registry;
     const { scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate;
     let inspector;
     return {
-        ...{ timeoutMinutes, maxAgeHours, scanning: setup.scanning, signal, pace },
-        hasWitness: setup.scanning.mode !== 'basic' && repository.arn !== undefined,
+        ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace },
+        hasWitness: scanning.mode !== 'basic' && !scanning.isOthers && repository.arn !== undefined,
         ask: async (digest) => {
             const { readCoverage } = await Promise.all(/* import() */[__webpack_require__.e(222), __webpack_require__.e(999)]).then(__webpack_require__.bind(__webpack_require__, 2999));
             inspector ??= inspectorOf(run, registry);
@@ -7643,8 +7799,10 @@ async function withExploitsOf({ run, registry }, report) {
     if (needs.length === 0 || report.mode === undefined)
         return report;
     if (report.mode === 'basic') {
-        const failure = enhancedNeeded(registry.repository.name, needs, 'No tag was put after it.');
-        if (policy.mode === 'enforce')
+        const isStrict = policy.mode === 'enforce';
+        const end = isStrict ? 'No tag was put after it.' : 'That is left out of what the gate reports.';
+        const failure = enhancedNeeded(registry.repository.name, needs, end);
+        if (isStrict)
             throw failure;
         (0,core/* warning */.$e)(`${failure.message} ${failure.hint}`);
         return report;
@@ -8665,79 +8823,6 @@ function candidate_pushFailed(image, reference, said) {
     });
 }
 
-;// CONCATENATED MODULE: ./build/src/lib/download.js
-
-
-
-const download_limitMs = 10_000;
-const download_longest = 4_000_000;
-/**
- * Gets a small text from a signed address; the toolkit's client honours the job's proxy.
- * @throws Error that does not show the address, whose signature is as good as a key for some minutes
- */
-async function download(url, signal) {
-    signal.throwIfAborted();
-    const client = new lib/* HttpClient */.Qq('slipway', [], { socketTimeout: download_limitMs, maxRetries: 2, allowRetries: true });
-    try {
-        return await (0,poll/* within */.ux)(download_get(client, url), download_limitMs, signal);
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        const reason = (0,error_text/* errorMessage */.g)(error).replace(/\S*[?&]\S*/g, '(the signed address)');
-        throw new Error(`the download failed: ${reason}`);
-    }
-    finally {
-        client.dispose();
-    }
-}
-async function download_get(client, url) {
-    const response = await client.get(url);
-    const status = response.message.statusCode ?? 0;
-    if (status !== 200)
-        throw new Error(`it was answered with HTTP status ${status}`);
-    const text = await response.readBody();
-    if (text.length > download_longest)
-        throw new Error(`it is longer than ${download_longest} bytes`);
-    return text;
-}
-
-;// CONCATENATED MODULE: ./build/src/image/config.js
-
-
-
-
-
-/**
- * Reads the labels of an image, or of the first platform of an index, from its configuration blob.
- * @throws ActionError what a call failed with
- */
-async function readLabels(ecr, repository, image, signal) {
-    const content = (0,image_manifest/* readContent */.c)(image);
-    const [first] = content.kind === 'index' ? content.images : [];
-    const [manifest] = first
-        ? await (0,lib_images/* readManifests */.PX)(ecr, repository, [{ imageDigest: first.digest }])
-        : [content.kind === 'image' ? image : undefined];
-    if (manifest === undefined)
-        return {};
-    return configLabels(ecr, repository, manifest, signal).catch((error) => {
-        signal.throwIfAborted();
-        throw (0,explain/* explain */.WE)(error, `the configuration of ${repository.name}@${manifest.digest}`);
-    });
-}
-async function configLabels(ecr, { account: registryId, name: repositoryName }, { text, digest }, signal) {
-    const layerDigest = String(config_object(config_object(JSON.parse(text)).config).digest);
-    const about = `ecr:GetDownloadUrlForLayer for ${repositoryName}@${digest}`;
-    const { downloadUrl } = await ecr.send(new dist_cjs/* GetDownloadUrlForLayerCommand */.pKL({ registryId, repositoryName, layerDigest }));
-    if (!downloadUrl)
-        throw (0,explain/* badAnswer */.k6)(about, 'without an address');
-    const config = config_object(JSON.parse(await download(downloadUrl, signal)));
-    const found = Object.entries(config_object(config_object(config.config).Labels));
-    return Object.fromEntries(found.map(([key, value]) => [key, String(value)]));
-}
-function config_object(value) {
-    return typeof value === 'object' && value !== null ? value : {};
-}
-
 ;// CONCATENATED MODULE: ./build/src/image/kinship.js
 
 /** Whether an image is of the same commit and was built from the same inputs: its own labels are the proof. */
@@ -9405,6 +9490,7 @@ function olderRelease(kept, service) {
 
 
 
+
 /** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
 async function pipeline(run) {
     const { intent, dryRun, gate } = run.inputs;
@@ -9433,10 +9519,10 @@ async function release(run, learn) {
     const ignores = await readIgnores(run);
     const registry = await enter(run, learn);
     const { existing, scanning } = await preflight(run, registry);
+    const gateSetup = { scanning, ignores, compared: await findBaseline(run, registry) };
     const deploying = run.inputs.deploy.kind === 'none' ? undefined : await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(584)]).then(__webpack_require__.bind(__webpack_require__, 9584));
     const deployment = await deploying?.prepare(run, registry);
     const image = await obtain(run, registry, existing, learn);
-    const gateSetup = { scanning, ignores };
     if (run.inputs.intent === 'release')
         await releaseImage({ run, registry, deployment, gateSetup, learn }, image);
     else
@@ -9547,13 +9633,15 @@ function rulesOf(violations, policy) {
         numbers.set(key, (numbers.get(key) ?? 0) + 1);
     }
     const { maxFindings, minEpss = 0, threshold } = policy;
+    // What is exploited may be above the threshold as well.
+    const others = numbers.size > 1 ? 'other findings' : 'findings';
     const limited = report_words/* severityKeys */.mT.map((severity) => [severity, limitWords(severity, maxFindings[severity])]);
     const words = {
-        ...Object.fromEntries(limited),
-        threshold: threshold === 'any' ? 'findings of any severity' : `findings at or above ${threshold}`,
-        exploitable: 'findings with a known exploit',
         'known-exploited': 'findings that CISA lists as exploited',
+        exploitable: 'findings with a known exploit',
         epss: `findings with an EPSS of ${(0,report_words/* percent */.KN)(minEpss, 6)} or more`,
+        ...Object.fromEntries(limited),
+        threshold: `${others} ${threshold === 'any' ? 'of any severity' : `at or above ${threshold}`}`,
     };
     return Object.entries(words).flatMap(([key, rule]) => {
         const number = numbers.get(key);
@@ -9938,7 +10026,7 @@ function success(outcome) {
             ? 'Built without pushing.'
             : 'Nothing was built and nothing was pushed, as the event or the input push says.';
     const judged = outcome.verdict === undefined ? '' : gateWords(outcome.verdict);
-    if (outcome.intent === 'candidate')
+    if (outcome.intent === 'candidate' || (0,report_words/* isJudgedOnly */.CN)(outcome))
         return `${outcome.image?.candidateTag === undefined ? 'Judged' : 'Pushed the candidate'} ${(0,report_words/* imageOf */.dT)(outcome)}: ${judged}. No tag was asked for.`;
     const { put = [], existing = [], kept = [] } = outcome.promotion ?? {};
     const tags = [
@@ -10352,7 +10440,8 @@ function renderSummary(outcome, conclusion, now = new Date()) {
     ];
     return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
-function title({ dryRun, intent, repository, verdict, built, image }, { failure }) {
+function title(outcome, { failure }) {
+    const { dryRun, intent, repository, verdict, built, image } = outcome;
     const name = repository === undefined ? '' : ` ${(0,markdown/* code */.aY)(repository.name)}`;
     if (failure?.code === 'CANCELLED')
         return `cancelled${name}`;
@@ -10364,7 +10453,7 @@ function title({ dryRun, intent, repository, verdict, built, image }, { failure 
         return `dry run${name}`;
     if (intent === 'build')
         return built ? `built${name}` : 'nothing to do';
-    if (intent === 'release')
+    if (intent === 'release' && !(0,report_words/* isJudgedOnly */.CN)(outcome))
         return `released${name}`;
     return `${image?.candidateTag === undefined ? 'judged an image' : 'pushed a candidate'} of${name}`;
 }
@@ -10392,7 +10481,8 @@ function summary_factsOf(outcome) {
         ['Perhaps tagged', refused && !refused.certain ? (0,markdown/* code */.aY)(refused.tag) : undefined],
         ['Planned tags', plannedOf(outcome)],
         ['Candidate tag', candidateTag && (0,markdown/* code */.aY)(candidateTag)],
-        ['Commit', plan && (0,markdown/* code */.aY)(plan.sha)],
+        // An image that was there before is of the commit that its label says, if any.
+        ['Commit', plan && image?.origin !== 'stored' && (0,markdown/* code */.aY)(plan.sha)],
     ];
     const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
     const [first, ...others] = known;
@@ -10427,11 +10517,12 @@ const writers = { error: core/* error */.z3, warning: core/* warning */.$e, noti
 async function write({ conclusion, outputs, summary: text, annotations }) {
     const unwritten = writeOutputs(outputs);
     await writeSummary(text);
-    for (const { level, text: said, ...place } of annotations)
-        writers[level](said, propertiesOf(place));
     const { failure, headline } = conclusion;
+    // First, since GitHub shows ten of a kind.
     if (conclusion.warning !== undefined)
         (0,core/* warning */.$e)(conclusion.warning);
+    for (const { level, text: said, ...place } of annotations)
+        writers[level](said, propertiesOf(place));
     if (unwritten !== undefined)
         (0,core/* error */.z3)(`The outputs of this step could not be written: ${unwritten} What was done all the same: ${headline}`);
     if (failure === undefined)
@@ -10501,7 +10592,8 @@ async function writeReports(outcome, conclusion, resolve) {
     ]);
     const write = (path, content) => writeTo(resolve, path, jsonOf(content));
     const log = sarif === undefined ? undefined : sarifOf(outcome);
-    if (sarif !== undefined && log === undefined)
+    const isJudged = outcome.verdict !== undefined && outcome.verdict.kind !== 'skipped';
+    if (sarif !== undefined && log === undefined && isJudged)
         (0,core/* notice */.lm)(`${sarif} was not written: ${withoutSarif}`);
     return {
         sarif: sarif !== undefined && log !== undefined ? await write(sarif, log) : undefined,
@@ -10563,7 +10655,8 @@ async function run_run(boot) {
 }
 /** Everything that can be decided before the first side effect, or why it cannot. */
 async function run_decide(boot) {
-    let known = {};
+    // Asked for on its own: a report is written in every outcome.
+    let known = { files: wantedFiles(boot.env) };
     try {
         boot.signal.throwIfAborted();
         const pace = readPace(boot.env);
@@ -10575,8 +10668,7 @@ async function run_decide(boot) {
         const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)));
         for (const secret of secretsOf(inputs))
             (0,core/* setSecret */.Pq)(secret);
-        const { sarifFile: sarif, reportFile: report } = inputs.gate;
-        known = { intent: inputs.intent, dryRun: inputs.dryRun, files: { sarif, report } };
+        known = { ...known, intent: inputs.intent, dryRun: inputs.dryRun };
         for (const text of warnings)
             (0,core/* warning */.$e)(text);
         for (const text of notices)

@@ -109,32 +109,46 @@ async function withExploits(inspector, repository, scan, policy) {
     }
 }
 const mostPages = 2_000;
+const mostReads = 3;
 /** @returns EPSS scores by the ARN of the finding; not every vulnerability has one, but every finding must be told of */
-async function readScores(inspector, { name }, { digest, findings }) {
+async function readScores(inspector, repository, { digest, findings }) {
+    const arns = findings.filter(isActive).map(({ arn }) => arn ?? '');
+    for (let left = mostReads;; left--) {
+        const listed = await listFindings(inspector, repository, digest);
+        const unknown = arns.filter((arn) => !listed.has(arn)).length;
+        if (unknown === 0)
+            return new Map([...listed].flatMap(([arn, score]) => (score === undefined ? [] : [[arn, score]])));
+        // A list that changes while its pages are read lacks some.
+        if (left === 1)
+            throw incomplete(`${repository.name}@${digest}`, unknown);
+    }
+}
+/** @returns every finding that Inspector has for the image, with its score if it has one */
+async function listFindings(inspector, { name }, digest) {
     const filterCriteria = { ecrImageHash: equals(digest), ecrImageRepositoryName: equals(name) };
     const about = `inspector2:ListFindings for the image ${name}@${digest}`;
-    const scores = new Map();
-    const unknown = new Set(findings.filter(isActive).map(({ arn }) => arn ?? ''));
+    const listed = new Map();
     const tokens = new Set();
     for (let nextToken;;) {
         const answer = await inspector.send(new dist_cjs/* ListFindingsCommand */.m_$({ filterCriteria, maxResults: 100, nextToken }));
         if (answer.findings === undefined)
             throw (0,explain/* badAnswer */.k6)(about, 'without a list of findings');
-        for (const { findingArn = '', epss } of answer.findings) {
-            unknown.delete(findingArn);
-            if (epss?.score !== undefined)
-                scores.set(findingArn, epss.score);
-        }
+        for (const { findingArn = '', epss } of answer.findings)
+            listed.set(findingArn, epss?.score);
         nextToken = answer.nextToken;
         if (!nextToken)
-            break;
+            return listed;
         if (tokens.has(nextToken) || tokens.size >= mostPages)
             throw (0,explain/* badAnswer */.k6)(about, `a list that does not end after ${tokens.size + 1} pages`);
         tokens.add(nextToken);
     }
-    if (unknown.size > 0)
-        throw (0,explain/* badAnswer */.k6)(about, `without ${unknown.size} of the findings that ECR gives`);
-    return scores;
+}
+function incomplete(image, unknown) {
+    return new errors/* ActionError */.lZ({
+        code: 'AWS_BAD_ANSWER',
+        sentence: `The answer to inspector2:ListFindings for the image ${image} lacks ${unknown} of the findings that ECR gives, in ${mostReads} reads, so how likely their exploits are is not known.`,
+        hint: 'Findings may still be on their way: run the job again.',
+    });
 }
 function isActive({ standing }) {
     return standing === 'active';

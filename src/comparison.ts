@@ -1,6 +1,6 @@
 import { warning } from '@actions/core'
 import type { Run } from './context.ts'
-import type { PrivateRegistry } from './entrance.ts'
+import type { PrivateRegistry, Registry } from './entrance.ts'
 import { failureOf } from './errors.ts'
 import { readPushed } from './image/pushed.ts'
 import { say } from './lib/log.ts'
@@ -9,28 +9,42 @@ import type { Baseline } from './scan/baseline.ts'
 import { lookAt } from './scan/read.ts'
 
 /** The image that a release is compared with: what it has already does not count again. */
-type Compared = Readonly<{ name: string; digest: Digest }>
+export type Compared = Readonly<{ kind: 'found'; name: string; digest: Digest }> | Absent
+
+type Absent = Extract<Baseline, { kind: 'absent' }>
 
 /** How long a stored image may take to be seen, in ms. */
 const storedMs = 6_000
 
 /**
- * Reads what is known of the image that the input baseline names. What cannot be read is no failure: without a baseline
- * every finding counts, which a warning says.
+ * Finds the image that the input baseline names, before this run moves a tag or touches a service. That it cannot be found
+ * is no failure: without a baseline every finding counts, which a warning says.
  * @returns undefined where nothing is to be compared
  */
-export async function compareWith(run: Run, registry: PrivateRegistry): Promise<Baseline | undefined> {
-  const { baseline: source } = run.inputs.gate
-  if (source.kind === 'none') return undefined
-  const name = nameOf(run)
+export async function findBaseline(run: Run, registry: Registry): Promise<Compared | undefined> {
+  const { baseline: source, mode } = run.inputs.gate
+  if (source.kind === 'none' || mode === 'off' || registry.kind === 'public') return undefined
+  return orAbsent(run, nameOf(run), () => find(run, registry))
+}
+
+/** Reads what is known of that image; what cannot be read is no failure either. */
+export async function readBaseline(
+  run: Run,
+  registry: PrivateRegistry,
+  compared: Compared | undefined,
+): Promise<Baseline | undefined> {
+  if (compared === undefined || compared.kind === 'absent') return compared
+  return orAbsent(run, compared.name, () => readFindings(run, registry, compared))
+}
+
+async function orAbsent<T>(run: Run, name: string, read: () => Promise<T | string>): Promise<T | Absent> {
   try {
-    const compared = await find(run, registry)
-    if (typeof compared === 'string') return absent(name, compared)
-    return await readBaseline(run, registry, compared)
+    const found = await read()
+    return typeof found === 'string' ? absent(name, found) : found
   } catch (error) {
     run.signal.throwIfAborted()
-    const { sentence, hint } = failureOf(error)
-    return absent(name, sentence.replace(/\.$/, ''), ` ${hint}`)
+    const { code, sentence, hint } = failureOf(error)
+    return absent(name, sentence.replace(/\.$/, ''), code === 'IMAGE_NOT_FOUND' ? '' : ` ${hint}`)
   }
 }
 
@@ -48,7 +62,7 @@ function nameOf({ inputs: { gate, running } }: Run): string {
 }
 
 /** @returns why there is none, in words */
-async function find(run: Run, registry: PrivateRegistry): Promise<Compared | string> {
+async function find(run: Run, registry: PrivateRegistry): Promise<Exclude<Compared, Absent> | string> {
   const { baseline: source } = run.inputs.gate
   const name = nameOf(run)
   switch (source.kind) {
@@ -56,45 +70,42 @@ async function find(run: Run, registry: PrivateRegistry): Promise<Compared | str
       const { runningImage } = await import('./deployment.ts')
       const running = await runningImage(run, registry)
       if (running.kind === 'unknown') return running.reason
-      return { name: `${name} (${running.revision})`, digest: running.digest }
+      return { kind: 'found', name: `${name}, ${running.revision}`, digest: running.digest }
     }
     case 'tag': {
       const digest = await registry.digestOf(source.tag)
-      return digest === undefined ? `${registry.repository.name} has no such tag` : { name, digest }
+      return digest === undefined
+        ? `${registry.repository.name} has no such tag`
+        : { kind: 'found', name, digest }
     }
     case 'digest':
-      return { name, digest: source.digest }
+      return { kind: 'found', name, digest: source.digest }
     case 'none':
       return 'nothing is to be compared'
   }
 }
 
-/** One look at each platform: a scan of the past is there, or it is not. */
-async function readBaseline(
+/** One look at each platform: a scan of the past is there, or it is not. @returns why there is none, in words */
+async function readFindings(
   run: Run,
   { ecr, repository }: PrivateRegistry,
-  { name, digest }: Compared,
-): Promise<Baseline> {
+  { name, digest }: Exclude<Compared, Absent>,
+): Promise<Baseline | string> {
   const wanted = { id: { imageDigest: digest }, platform: 'the image', withinMs: storedMs }
   const { platforms } = await readPushed(ecr, repository, wanted, run)
   const looks = await Promise.all(platforms.map((target) => lookAt(ecr, repository, target)))
   const found = looks.flatMap((look) => (look.kind === 'findings' ? [look] : []))
-  const [first] = looks
+  const other = looks.find(({ kind }) => kind !== 'findings')
   if (found.length === 0)
-    return absent(
-      name,
-      first === undefined || first.kind === 'unavailable'
-        ? (first?.detail ?? 'it has no platform')
-        : first.state,
-    )
+    return other === undefined ? 'it has no platform' : 'detail' in other ? other.detail : other.state
   const findings = found.flatMap((look) => look.findings)
-  say(
-    `The baseline is ${name}, ${digest}, with ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`,
-  )
+  const part = found.length < looks.length ? `, from ${found.length} of ${looks.length} platforms` : ''
+  const count = `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`
+  say(`The baseline is ${name}, ${digest}, with ${count}${part}`)
   return { kind: 'compared', name, digest, findings }
 }
 
-function absent(name: string, reason: string, hint = ''): Baseline {
+function absent(name: string, reason: string, hint = ''): Absent {
   warning(
     `There is no baseline, so every finding counts: of ${name} no findings are known: ${reason}.${hint}`,
   )

@@ -29,6 +29,8 @@ export type GitEvent = Readonly<{
   sha: string
   /** The last commit of the pull request's own branch. */
   headSha: string | undefined
+  /** owner/name of the repository that a pull request comes from, unless that is gone. */
+  headRepository: string | undefined
   /** The commit of the target branch that a pull request is compared with. */
   baseSha: string | undefined
   /** When the commit was made, ISO 8601, where the payload tells it. */
@@ -77,6 +79,7 @@ export function readEvent(env: Environment): GitEvent {
     defaultBranch: text(object(payload.repository).default_branch),
     sha,
     headSha: text(object(pullRequest.head).sha)?.toLowerCase(),
+    headRepository: text(object(object(pullRequest.head).repo).full_name),
     baseSha: text(object(pullRequest.base).sha)?.toLowerCase(),
     commitTime: commitTimeOf(payload, sha),
     repository: repositoryOf(env, object(payload.repository)),

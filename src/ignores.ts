@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, sep } from 'node:path'
-import { notice } from '@actions/core'
+import { notice, warning } from '@actions/core'
 import type { Run } from './context.ts'
 import { ActionError } from './errors.ts'
-import { originOf, repositoryRoot } from './image/checkout.ts'
+import { originOf, outermostRoot } from './image/checkout.ts'
 import { errorMessage } from './lib/error-text.ts'
 import { fileAt } from './lib/git.ts'
 import { type GitHub, readFileAt } from './lib/github.ts'
@@ -29,7 +29,10 @@ export async function readIgnores(run: Run): Promise<Ignores> {
   const notes: string[] = []
   for (const name of ignoreFiles) {
     const { text, note, from } = await readOne(run, name)
-    if (note !== undefined) notes.push(note)
+    if (note !== undefined) {
+      notes.push(note)
+      warning(note)
+    }
     if (text === undefined && ignoreFilesGiven) throw missing(name, from)
     if (text === undefined) continue
     const read = await parse(text, name)
@@ -65,10 +68,12 @@ async function readOne(run: Run, name: string): Promise<Read> {
  * for all: that is not the pull request's to change.
  */
 function placeOf(run: Run, path: string): Readonly<{ root: string | undefined; path: string }> | undefined {
-  const { fullName } = run.event.repository
-  const root = repositoryRoot(dirname(path))
-  const origin = root === undefined ? undefined : originOf(root)
-  const isForeign = origin !== undefined && origin.toLowerCase() !== fullName.toLowerCase()
+  const { repository, headRepository } = run.event
+  const root = outermostRoot(dirname(path))
+  const origin = root === undefined ? undefined : originOf(root)?.toLowerCase()
+  const own = [repository.fullName, headRepository].map((one) => one?.toLowerCase())
+  const isBeside = root !== outermostRoot(run.resolve('.'))
+  const isForeign = isBeside && origin !== undefined && headRepository !== undefined && !own.includes(origin)
   const inside = relative(root ?? run.resolve('.'), path)
     .split(sep)
     .join('/')

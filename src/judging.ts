@@ -1,9 +1,11 @@
 import { warning } from '@actions/core'
 import type { Inspector2Client } from '@aws-sdk/client-inspector2'
-import { compareWith } from './comparison.ts'
+import { type Compared, readBaseline } from './comparison.ts'
 import type { Run } from './context.ts'
 import type { PrivateRegistry, Registry } from './entrance.ts'
+import { failureOf } from './errors.ts'
 import type { Ignores } from './ignores.ts'
+import { readPlatform } from './image/config.ts'
 import type { Image } from './image/pushed.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
@@ -11,10 +13,15 @@ import { enhancedNeeded, type Scanning } from './scan/coverage.ts'
 import type { ScanReport } from './scan/findings.ts'
 import { type Evidence, isBlocking, judgeWithRemarks, type Verdict } from './scan/gate.ts'
 import { enhancedNeeds } from './scan/policy.ts'
+import type { ScanTarget } from './scan/read.ts'
 import { awaitFindings, type ScanWait } from './scan/wait.ts'
 
 /** What the gate needs and the preflight found. */
-export type GateSetup = Readonly<{ scanning: Scanning; ignores: Ignores }>
+export type GateSetup = Readonly<{
+  scanning: Scanning
+  ignores: Ignores
+  compared: Compared | undefined
+}>
 
 /** Waits for the findings of an image and judges them. */
 export async function gate(
@@ -39,14 +46,14 @@ function judgeImage(judging: Judging, image: Image): Promise<Verdict> {
   const { run, registry, setup, learn } = judging
   const policy = run.inputs.gate
   return stage(`Wait for the scan of ${image.manifest.digest}`, async () => {
-    const baseline = await compareWith(run, registry)
+    const baseline = await readBaseline(run, registry, setup.compared)
     learn({ baseline, gateNotes: setup.ignores.notes })
     const evidence: Evidence = {
       ignores: setup.ignores.entries,
       baseline: baseline?.kind === 'compared' ? baseline.findings : undefined,
       now: new Date(),
     }
-    const report = await awaitFindings(registry.ecr, registry.repository, image.platforms, {
+    const report = await awaitFindings(registry.ecr, registry.repository, await targetsOf(judging, image), {
       ...waitOf(judging),
       isBlocking: (findings) => isBlocking(findings, policy, evidence),
     })
@@ -60,14 +67,35 @@ function judgeImage(judging: Judging, image: Image): Promise<Verdict> {
   })
 }
 
+/** A manifest of its own says in its configuration what it is for; that is asked only where an entry depends on it. */
+async function targetsOf(
+  { run, registry, setup }: Judging,
+  { manifest, platforms }: Image,
+): Promise<readonly ScanTarget[]> {
+  const [only, ...others] = platforms
+  const isNamed = only === undefined || others.length > 0 || only.platform.includes('/')
+  if (isNamed || setup.ignores.entries.every(({ platform }) => platform === undefined)) return platforms
+  try {
+    const platform = await readPlatform(registry.ecr, registry.repository, manifest, run.signal)
+    return platform === undefined ? platforms : [{ ...only, platform }]
+  } catch (error) {
+    run.signal.throwIfAborted()
+    warning(
+      `Entries of ignore files for a platform do not count, since that of the image could not be read. ${failureOf(error).sentence}`,
+    )
+    return platforms
+  }
+}
+
 function waitOf({ run, registry, setup }: Judging): Omit<ScanWait, 'isBlocking'> {
   const { signal, pace } = run
+  const { scanning } = setup
   const { repository } = registry
   const { scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate
   let inspector: Promise<Inspector2Client> | undefined
   return {
-    ...{ timeoutMinutes, maxAgeHours, scanning: setup.scanning, signal, pace },
-    hasWitness: setup.scanning.mode !== 'basic' && repository.arn !== undefined,
+    ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace },
+    hasWitness: scanning.mode !== 'basic' && !scanning.isOthers && repository.arn !== undefined,
     ask: async (digest) => {
       const { readCoverage } = await import('./scan/inspector.ts')
       inspector ??= inspectorOf(run, registry)
@@ -88,8 +116,10 @@ async function withExploitsOf({ run, registry }: Judging, report: ScanReport): P
   const needs = enhancedNeeds(policy)
   if (needs.length === 0 || report.mode === undefined) return report
   if (report.mode === 'basic') {
-    const failure = enhancedNeeded(registry.repository.name, needs, 'No tag was put after it.')
-    if (policy.mode === 'enforce') throw failure
+    const isStrict = policy.mode === 'enforce'
+    const end = isStrict ? 'No tag was put after it.' : 'That is left out of what the gate reports.'
+    const failure = enhancedNeeded(registry.repository.name, needs, end)
+    if (isStrict) throw failure
     warning(`${failure.message} ${failure.hint}`)
     return report
   }

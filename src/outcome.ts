@@ -1,6 +1,7 @@
 import type { Rollout } from './deploy/rollout.ts'
 import type { Failure } from './errors.ts'
 import type { Image } from './image/pushed.ts'
+import type { Files } from './inputs/inputs.ts'
 import type { Intent } from './intent.ts'
 import type { Plan } from './plan.ts'
 import type { Promotion } from './registry/promote.ts'
@@ -45,8 +46,6 @@ export type Outcome = Readonly<{
   /** A stage that failed. A blocked gate is a verdict and no failure of a stage. */
   failure?: Failure
 }>
-
-export type Files = Readonly<{ sarif?: string | undefined; report?: string | undefined }>
 
 /** Adds what a stage found out. */
 export type Learn = (news: Outcome) => void

@@ -1,3 +1,4 @@
+import { findBaseline } from './comparison.ts'
 import type { Run } from './context.ts'
 import * as entrance from './entrance.ts'
 import { failureOf } from './errors.ts'
@@ -36,10 +37,10 @@ async function release(run: Run, learn: Learn): Promise<void> {
   const ignores = await readIgnores(run)
   const registry = await entrance.enter(run, learn)
   const { existing, scanning } = await preflight(run, registry)
+  const gateSetup = { scanning, ignores, compared: await findBaseline(run, registry) }
   const deploying = run.inputs.deploy.kind === 'none' ? undefined : await import('./deployment.ts')
   const deployment = await deploying?.prepare(run, registry)
   const image = await obtain(run, registry, existing, learn)
-  const gateSetup = { scanning, ignores }
   if (run.inputs.intent === 'release')
     await releaseImage({ run, registry, deployment, gateSetup, learn }, image)
   else await judge(run, registry, gateSetup, image, learn)

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { notice, warning } from '@actions/core'
+import type { Files } from './inputs/inputs.ts'
 import { errorMessage } from './lib/error-text.ts'
-import type { Files, Outcome } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 import type { Conclusion } from './report/conclusion.ts'
 
 /**
@@ -24,7 +25,9 @@ export async function writeReports(
   ])
   const write = (path: string, content: object) => writeTo(resolve, path, jsonOf(content))
   const log = sarif === undefined ? undefined : sarifOf(outcome)
-  if (sarif !== undefined && log === undefined) notice(`${sarif} was not written: ${withoutSarif}`)
+  const isJudged = outcome.verdict !== undefined && outcome.verdict.kind !== 'skipped'
+  if (sarif !== undefined && log === undefined && isJudged)
+    notice(`${sarif} was not written: ${withoutSarif}`)
   return {
     sarif: sarif !== undefined && log !== undefined ? await write(sarif, log) : undefined,
     report: report === undefined ? undefined : await write(report, reportOf(outcome, conclusion)),

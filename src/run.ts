@@ -7,7 +7,7 @@ import type { Run } from './context.ts'
 import { failureOf } from './errors.ts'
 import { readEvent } from './event.ts'
 import { secretValues, urlPasswords } from './image/secrets.ts'
-import { type Inputs, readInputs, wantsSummary } from './inputs/inputs.ts'
+import { type Inputs, readInputs, wantedFiles, wantsSummary } from './inputs/inputs.ts'
 import { debugError, say } from './lib/log.ts'
 import type { Outcome } from './outcome.ts'
 import { readPace } from './pace.ts'
@@ -48,7 +48,8 @@ export async function run(boot: Boot): Promise<0 | 1> {
 
 /** Everything that can be decided before the first side effect, or why it cannot. */
 async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcome, 'failure'>>)> {
-  let known: Outcome = {}
+  // Asked for on its own: a report is written in every outcome.
+  let known: Outcome = { files: wantedFiles(boot.env) }
   try {
     boot.signal.throwIfAborted()
     const pace = readPace(boot.env)
@@ -59,8 +60,7 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
     const resolvePath = resolverOf(boot)
     const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
     for (const secret of secretsOf(inputs)) setSecret(secret)
-    const { sarifFile: sarif, reportFile: report } = inputs.gate
-    known = { intent: inputs.intent, dryRun: inputs.dryRun, files: { sarif, report } }
+    known = { ...known, intent: inputs.intent, dryRun: inputs.dryRun }
     for (const text of warnings) warning(text)
     for (const text of notices) notice(text)
     mkdirSync(boot.privateFolder, { recursive: true, mode: 0o700 })

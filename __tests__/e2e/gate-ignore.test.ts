@@ -422,6 +422,17 @@ function pullOf({ base, head, history }: Pull): PullRun {
   return { options: { workspace: checkoutOf(origin, history), event, github }, base: baseSha }
 }
 
+/** A checkout of another repository than the event's. */
+function otherRepository(url: string, files: Files): string {
+  const folder = folderOf(files)
+  const git = gitOf(folder)
+  git('init', '--quiet', '--initial-branch', 'main')
+  git('remote', 'add', 'origin', url)
+  git('add', '--all')
+  git('commit', '--quiet', '--message', 'policies')
+  return folder
+}
+
 function checkoutOf(origin: string, history: Pull['history']): string {
   if (history === 'full') return origin
   const folder = join(folders, `workspace-${++workspaces}`)
@@ -546,11 +557,25 @@ describe('on a pull request', () => {
 
   test.concurrent('a file of another repository, checked out in the workspace, is read as it is', async () => {
     // actions/checkout puts nothing outside of the workspace.
-    const policies = pullOf({ base: {}, head: ignored, history: 'full' })
+    const policies = otherRepository('https://github.com/acme/policies', ignored)
     const pull = pullOf({ base: {}, head: {}, history: 'full' })
-    const workspace = pull.options.workspace ?? ''
-    cpSync(policies.options.workspace ?? '', join(workspace, 'policies'), { recursive: true })
+    cpSync(policies, join(pull.options.workspace ?? '', 'policies'), { recursive: true })
     expect((await judgePull(pull, { 'ignore-file': `policies/${byDefault}` })).ending).toEqual(candidate)
+  })
+
+  test.concurrent('a file of a submodule is not, since the pull request says which one it is', async () => {
+    const base = { [`policies/${byDefault}`]: ignoring('CVE-2026-7') }
+    const pull = pullOf({ base, head: {}, history: 'full' })
+    const workspace = pull.options.workspace ?? ''
+    const folder = join(workspace, 'policies')
+    cpSync(otherRepository('https://github.com/mallory/policies', ignored), folder, { recursive: true })
+    // As git has a submodule.
+    cpSync(join(folder, '.git'), join(workspace, '.git/modules/policies'), { recursive: true })
+    rmSync(join(folder, '.git'), { recursive: true })
+    writeFileSync(join(folder, '.git'), 'gitdir: ../.git/modules/policies\n')
+    const run = await judgePull(pull, { 'ignore-file': `policies/${byDefault}` })
+    expect(run.ending).toMatchObject({ exit: 1, tags: [] })
+    expect(run.ending.verdict).not.toBe('passed')
   })
 
   test.concurrent("a file from outside of the checkout is nobody's to change, and is read as it is", async () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { checkCheckout, readHead, repositoryRoot } from '../../src/image/checkout.ts'
+import { checkCheckout, originOf, outermostRoot, readHead, repositoryRoot } from '../../src/image/checkout.ts'
 import { failing } from '../support/failure.ts'
 import { givenFolder } from '../support/folder.ts'
 import { sha } from '../support/given.ts'
@@ -96,6 +96,72 @@ describe('the root of the repository', () => {
 
   test('is none where nothing is checked out', () => {
     expect(repositoryRoot(givenFolder({ a: 'x' }))).toBeUndefined()
+  })
+})
+
+describe('the root of what a pull request brings', () => {
+  test('is past submodules, however deep', () => {
+    const root = givenFolder({
+      '.git/HEAD': sha,
+      'a/.git': 'gitdir: ../.git/modules/a\n',
+      'a/b/.git': 'gitdir: ../../.git/modules/a/modules/b\n',
+    })
+    expect(['.', 'a', 'a/b/none/there'].map((folder) => outermostRoot(join(root, folder)))).toEqual([
+      root,
+      root,
+      root,
+    ])
+  })
+
+  test('is that of a repository of its own, and of a worktree', () => {
+    const root = givenFolder({
+      '.git/HEAD': sha,
+      'beside/.git/HEAD': sha,
+      'beside/inner/.git': 'gitdir: ../.git/modules/inner\n',
+    })
+    expect(outermostRoot(join(root, 'beside/inner'))).toBe(join(root, 'beside'))
+    const worktree = givenFolder({ '.git': 'gitdir: /nowhere/.git/worktrees/shop\n' })
+    expect(outermostRoot(worktree)).toBe(worktree)
+  })
+
+  test('is none where nothing is checked out', () => {
+    expect(outermostRoot(givenFolder({ a: 'x' }))).toBeUndefined()
+  })
+})
+
+describe('the repository that was cloned', () => {
+  const config = (url: string) =>
+    `[core]\n\tbare = false\n[remote "other"]\n\turl = https://github.com/no/no\n[remote "origin"]\n\tfetch = +refs\n\turl = ${url}\n[branch "main"]\n\tremote = origin\n`
+
+  test.each([
+    ['https://github.com/acme/shop', 'acme/shop'],
+    ['https://github.com/acme/shop.git', 'acme/shop'],
+    ['https://github.com/acme/shop/', 'acme/shop'],
+    ['https://x-access-token:secret@github.com/acme/shop', 'acme/shop'],
+    ['https://git.example.com:8443/acme/shop.git', 'acme/shop'],
+    ['git@github.com:acme/shop.git', 'acme/shop'],
+    ['ssh://git@github.com/acme/shop.git', 'acme/shop'],
+    ['/srv/acme/shop.git', undefined],
+    ['file:///srv/acme/shop.git', undefined],
+    ['../shop', undefined],
+    ['', undefined],
+  ])('is told by its remote: %j', (url, origin) => {
+    expect(originOf(givenFolder({ '.git/config': config(url) }))).toBe(origin)
+  })
+
+  test('is none of a submodule’s own: a pull request chooses what it is', () => {
+    const root = givenFolder({
+      '.git/config': config('https://github.com/acme/shop'),
+      '.git/modules/inner/config': config('https://github.com/mallory/inner'),
+      'inner/.git': 'gitdir: ../.git/modules/inner\n',
+    })
+    expect(originOf(join(root, 'inner'))).toBeUndefined()
+  })
+
+  test('is not known without a remote, or without anything', () => {
+    expect(originOf(givenFolder({ '.git/config': '[core]\n\tbare = false\n' }))).toBeUndefined()
+    expect(originOf(givenFolder({ '.git/HEAD': sha }))).toBeUndefined()
+    expect(originOf(givenFolder())).toBeUndefined()
   })
 })
 

@@ -501,7 +501,7 @@ describe('why the gate blocked', () => {
       'several rules',
       [violation('known-exploited', { severity: 'critical' }), ...times(2, 'high'), ...times(1, 'medium')],
       { maxFindings: { medium: 0 } },
-      '4 findings (1 medium finding, none is allowed; 2 findings at or above high; 1 finding that CISA lists as exploited), the worst CVE-2026-0001 (critical, known to be exploited) in openssl 3.0.1.',
+      '4 findings (1 finding that CISA lists as exploited; 1 medium finding, none is allowed; 2 other findings at or above high), the worst CVE-2026-0001 (critical, known to be exploited) in openssl 3.0.1.',
     ],
   ])('%s', (_, findings, policy, words) => {
     expect(sentence(findings, policy)).toBe(`The gate blocked ${image}: ${words}`)

@@ -71,7 +71,7 @@ describe('what reaches the runner', () => {
     const verdict = givenVerdict([givenJudged()], { kind: 'reported' })
     const { log } = await writing(givenOutcome({ verdict }))
     expect(log).toMatch(
-      /^::warning title=[^\n]*::CVE-2026-0001 [^\n]*\n::warning::The gate only reports: [^\n]*\nReleased [^\n]*\n$/,
+      /^::warning::The gate only reports: [^\n]*\n::warning title=[^\n]*::CVE-2026-0001 [^\n]*\nReleased [^\n]*\n$/,
     )
   })
 

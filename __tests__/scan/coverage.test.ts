@@ -46,7 +46,8 @@ async function checking({ registry, repository, start, isDryRun = false, policy 
 }
 
 const reading = ['GetRegistryScanningConfiguration', 'BatchGetRepositoryScanningConfiguration']
-const unknown = { mode: undefined, frequency: undefined }
+/** Of an account whose Inspector would give no answer either. */
+const others = { mode: undefined, frequency: undefined, isOthers: true }
 
 const frequencies = [
   ['SCAN_ON_PUSH', 'on-push'],
@@ -170,7 +171,7 @@ describe('in another account', () => {
 
   test('basic scanning is fine: the attempt says that the image is not there', async () => {
     const { scanning, log, calls, operations } = await checking({ registry })
-    expect({ scanning, log }).toEqual({ scanning: unknown, log: '' })
+    expect({ scanning, log }).toEqual({ scanning: { ...others, mode: 'basic' }, log: '' })
     expect(operations).toEqual(['GetRegistryScanningConfiguration', 'StartImageScan'])
     expect(calls[1]?.input).toEqual({
       registryId: account,
@@ -197,7 +198,7 @@ describe('in another account', () => {
     ['an unsupported image', refusing('UnsupportedImageTypeException', 'x')],
     ['a fault', refusing('ServerException', 'oops', 500)],
   ])('%s leaves it to the wait for the findings', async (_, start) => {
-    expect((await checking({ registry, start })).scanning).toEqual(unknown)
+    expect((await checking({ registry, start })).scanning).toEqual(others)
   })
 
   test('the mode of our own account says nothing of it', async () => {
@@ -212,7 +213,7 @@ describe('in another account', () => {
     const { operations, scanning } = await checking({ registry, ...answers })
     expect({ operations, scanning }).toEqual({
       operations: ['GetRegistryScanningConfiguration'],
-      scanning: unknown,
+      scanning: others,
     })
   })
 })

@@ -60,7 +60,9 @@ describe('a scan that is not there yet', () => {
   )
 
   test.each([0, 15 * second, 10 * minute])('is never started in enhanced scanning: after %d ms', (atMs) => {
-    for (const isManual of [true, false]) expect(next(atMs, { isManual })?.kind).toBe('wait')
+    expect(next(atMs, { isManual: false })?.kind).toBe('wait')
+    // No rule covers the repository: nothing will come.
+    expect(next(atMs, { isManual: true })).toMatchObject({ kind: 'unavailable', reason: 'not-started' })
   })
 
   test.each<NonNullable<Memory['start']>>([

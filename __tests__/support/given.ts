@@ -31,6 +31,7 @@ export function givenEvent(overrides: Partial<GitEvent> = {}): GitEvent {
     defaultBranch: 'main',
     sha,
     headSha: undefined,
+    headRepository: undefined,
     baseSha: undefined,
     commitTime: '2026-11-20T09:30:00+01:00',
     repository: {
@@ -275,7 +276,10 @@ export function givenJudged(overrides: Partial<Judged> = {}): Judged {
   return { ...givenFinding(), decision: { kind: 'violation', why: 'severity' }, ...overrides }
 }
 
-export function givenScan(findings: readonly Finding[], platform = 'linux/amd64'): PlatformScan {
+export function givenScan(
+  findings: readonly Finding[],
+  platform = 'linux/amd64',
+): Extract<PlatformScan, { kind: 'complete' }> {
   return { digest, platform, kind: 'complete', mode: 'basic', findings, completedAt: undefined }
 }
 

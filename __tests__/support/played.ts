@@ -66,7 +66,9 @@ async function sideOf(place: LocalPlace, pace: number): Promise<Side> {
 
 /** What the gate said of a release, and what the scans of its images end with. */
 export type Played = Readonly<{
-  verdict: Exclude<Verdict, { kind: 'skipped' }>
+  end: Verdict['kind'] | 'failed'
+  /** Why it failed. */
+  failure: string | undefined
   report: ScanReport
   targets: readonly ScanTarget[]
   /** Whether the truth breaks the law that the gate was asked for. */
@@ -104,10 +106,14 @@ export async function play(scans: Scans, timeline: Timeline): Promise<Played> {
       return isBlocking(findings, policy, evidence)
     },
   })
-  const verdict = judge(await explored(side, repository, report, policy), policy, evidence)
-  if (verdict.kind === 'skipped') throw new Error('nothing was judged')
   const isBad = breaks(side.place, law, targets, scripts)
-  return { verdict, report, targets, isBad, seenAt: seen?.at, saidAt: Date.now() }
+  const known = { report, targets, isBad, seenAt: seen?.at }
+  try {
+    const { kind } = judge(await explored(side, repository, report, policy), policy, evidence)
+    return { ...known, end: kind, failure: undefined, saidAt: Date.now() }
+  } catch (error) {
+    return { ...known, end: 'failed', failure: String(error), saidAt: Date.now() }
+  }
 }
 
 function createRepository(place: LocalPlace, way: Way): Repository {

@@ -29,7 +29,7 @@ export type Timeline = Readonly<{
 }>
 
 /** How late a lot comes: times of what the gate waits for more, which is 10 s after findings and 20 s without any. */
-export type Lateness = Readonly<{ min: number; max: number }>
+type Lateness = Readonly<{ min: number; max: number }>
 
 /** What is told of a scan that still goes on. */
 type Words = Readonly<{

@@ -46,13 +46,22 @@ export function repositoryRoot(folder: string): string | undefined {
   return dirname(folder) === folder ? undefined : repositoryRoot(dirname(folder))
 }
 
+/** The same, past submodules, which are part of what a pull request brings. */
+export function outermostRoot(folder: string): string | undefined {
+  const root = repositoryRoot(folder)
+  if (root === undefined || statSync(join(root, '.git')).isDirectory()) return root
+  const above = dirname(root) === root ? undefined : outermostRoot(dirname(root))
+  // A worktree has a file for its `.git`, too, and nothing above it.
+  return above ?? root
+}
+
 /**
- * Which repository was cloned, as owner/name, read from the .git files.
+ * Which repository was cloned, as owner/name, read from the .git files. A submodule is none of its own: the pull request
+ * chooses what it is.
  * @returns undefined where nothing tells: a checkout without a remote, such as one that was made by hand
  */
 export function originOf(root: string): string | undefined {
-  const git = findGit(root)
-  const config = git === undefined ? undefined : read(join(git, 'config'))
+  const config = read(join(root, '.git', 'config'))
   const [, section = ''] = /^\[remote "origin"\]\n([^[]*)/m.exec(config ?? '') ?? []
   const url = /^\s*url = (.+)$/m
     .exec(section)?.[1]

@@ -25,27 +25,46 @@ export async function readLabels(
     ? await readManifests(ecr, repository, [{ imageDigest: first.digest }])
     : [content.kind === 'image' ? image : undefined]
   if (manifest === undefined) return {}
-  return configLabels(ecr, repository, manifest, signal).catch((error: unknown) => {
-    signal.throwIfAborted()
-    throw explain(error, `the configuration of ${repository.name}@${manifest.digest}`)
-  })
+  const { config } = await readConfig(ecr, repository, manifest, signal)
+  const found = Object.entries(object(object(config).Labels))
+  return Object.fromEntries(found.map(([key, value]) => [key, String(value)]))
 }
 
-async function configLabels(
+/**
+ * Reads what one image is for, such as linux/arm64, from its configuration blob.
+ * @returns undefined where it does not tell
+ * @throws ActionError what a call failed with
+ */
+export async function readPlatform(
+  ecr: ECRClient,
+  repository: Repository,
+  image: StoredManifest,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { os, architecture, variant } = await readConfig(ecr, repository, image, signal)
+  const parts = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '')
+  return parts.length < 2 ? undefined : parts.join('/').toLowerCase()
+}
+
+async function readConfig(
   ecr: ECRClient,
   { account: registryId, name: repositoryName }: Repository,
   { text, digest }: StoredManifest,
   signal: AbortSignal,
-): Promise<Labels> {
-  const layerDigest = String(object(object(JSON.parse(text)).config).digest)
-  const about = `ecr:GetDownloadUrlForLayer for ${repositoryName}@${digest}`
-  const { downloadUrl } = await ecr.send(
-    new GetDownloadUrlForLayerCommand({ registryId, repositoryName, layerDigest }),
-  )
-  if (!downloadUrl) throw badAnswer(about, 'without an address')
-  const config = object(JSON.parse(await download(downloadUrl, signal)))
-  const found = Object.entries(object(object(config.config).Labels))
-  return Object.fromEntries(found.map(([key, value]) => [key, String(value)]))
+): Promise<Json> {
+  const subject = `the configuration of ${repositoryName}@${digest}`
+  try {
+    const layerDigest = String(object(object(JSON.parse(text)).config).digest)
+    const { downloadUrl } = await ecr.send(
+      new GetDownloadUrlForLayerCommand({ registryId, repositoryName, layerDigest }),
+    )
+    if (!downloadUrl)
+      throw badAnswer(`ecr:GetDownloadUrlForLayer for ${repositoryName}@${digest}`, 'without an address')
+    return object(JSON.parse(await download(downloadUrl, signal)))
+  } catch (error) {
+    signal.throwIfAborted()
+    throw explain(error, subject)
+  }
 }
 
 function object(value: unknown): Json {

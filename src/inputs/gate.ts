@@ -27,7 +27,7 @@ const all = [
   ...always,
   ...escalators,
   ...closers,
-  ...['ignore-file', 'baseline', 'max-scan-age-hours', 'scan-timeout-minutes', 'sarif-file', 'report-file'],
+  ...['ignore-file', 'baseline', 'max-scan-age-hours', 'scan-timeout-minutes', 'sarif-file'],
 ]
 
 /** @param registry ECR Public scans nothing, so a gate there would have to pass everything or nothing */

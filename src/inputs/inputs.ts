@@ -4,6 +4,7 @@ import { type Intent, intentOf, type PushInput } from '../intent.ts'
 import { quoted } from '../quoted.ts'
 import { type DeployInputs, type RunningService, readDeploy, readRunning } from './deploy.ts'
 import { type GateInputs, readGate } from './gate.ts'
+import { readGateFiles } from './gate-files.ts'
 import { type IdentityInputs, readIdentity } from './identity.ts'
 import { type ImageInputs, readImage } from './image.ts'
 import { refusePeers } from './peers.ts'
@@ -11,6 +12,9 @@ import { createReader, type Reader, type ReadFile } from './reader.ts'
 import { type RepositoryInputs, readRepository } from './repository.ts'
 import { readSource, type Source } from './source.ts'
 import { readTags, type TagInputs } from './tags.ts'
+
+/** The files that are asked for, as the user names them. */
+export type Files = Readonly<{ sarif?: string | undefined; report?: string | undefined }>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -93,6 +97,13 @@ function readAll(
 /** Asked for on its own too: a run whose other inputs are wrong reports as the user wants it. */
 export function wantsSummary(env: Environment): boolean {
   return readSummary(createReader(env, noFile)) === 'full'
+}
+
+/** Likewise; a path that is none is left out. */
+export function wantedFiles(env: Environment): Files {
+  const reader = createReader(env, noFile)
+  const { sarifFile: sarif, reportFile: report } = readGateFiles(reader)
+  return reader.problems.length > 0 ? {} : { sarif, report }
 }
 
 function readSummary(reader: Reader): 'full' | 'off' {

@@ -80,7 +80,9 @@ const refusals = new Set([
 function accessDenied(error: unknown, about: string, operation: string): ActionError {
   const message = errorMessage(error)
   const action = /not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1] ?? operation
-  const resource = /on resource: (\S+)/.exec(message)?.[1] ?? '*'
+  // Inspector names resources in its answers and takes none in policies.
+  const named = action.startsWith('inspector2:') ? undefined : /on resource: (\S+)/.exec(message)?.[1]
+  const resource = named ?? '*'
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
   return new ActionError(
     {

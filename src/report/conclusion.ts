@@ -4,7 +4,7 @@ import type { Verdict } from '../scan/gate.ts'
 import { gateWords, type Judgement, overrideWords, violationWords, whyUnscanned } from './gate-words.ts'
 import { refusalOf } from './refusals.ts'
 import { rolloutWords } from './rollout-words.ts'
-import { imageOf, list } from './words.ts'
+import { imageOf, isJudgedOnly, list } from './words.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
@@ -82,7 +82,7 @@ function success(outcome: Outcome): string {
       ? 'Built without pushing.'
       : 'Nothing was built and nothing was pushed, as the event or the input push says.'
   const judged = outcome.verdict === undefined ? '' : gateWords(outcome.verdict)
-  if (outcome.intent === 'candidate')
+  if (outcome.intent === 'candidate' || isJudgedOnly(outcome))
     return `${outcome.image?.candidateTag === undefined ? 'Judged' : 'Pushed the candidate'} ${imageOf(outcome)}: ${judged}. No tag was asked for.`
   const { put = [], existing = [], kept = [] } = outcome.promotion ?? {}
   const tags = [

@@ -18,13 +18,15 @@ function rulesOf(violations: readonly Judged[], policy: GatePolicy): readonly st
     numbers.set(key, (numbers.get(key) ?? 0) + 1)
   }
   const { maxFindings, minEpss = 0, threshold } = policy
+  // What is exploited may be above the threshold as well.
+  const others = numbers.size > 1 ? 'other findings' : 'findings'
   const limited = severityKeys.map((severity) => [severity, limitWords(severity, maxFindings[severity])])
   const words: Readonly<Record<string, string>> = {
-    ...Object.fromEntries(limited),
-    threshold: threshold === 'any' ? 'findings of any severity' : `findings at or above ${threshold}`,
-    exploitable: 'findings with a known exploit',
     'known-exploited': 'findings that CISA lists as exploited',
+    exploitable: 'findings with a known exploit',
     epss: `findings with an EPSS of ${percent(minEpss, 6)} or more`,
+    ...Object.fromEntries(limited),
+    threshold: `${others} ${threshold === 'any' ? 'of any severity' : `at or above ${threshold}`}`,
   }
   return Object.entries(words).flatMap(([key, rule]) => {
     const number = numbers.get(key)

@@ -3,7 +3,7 @@ import type { Conclusion } from './conclusion.ts'
 import { renderGate } from './gate-summary.ts'
 import { code, prose, table, withCode } from './markdown.ts'
 import { renderRollout } from './rollout-summary.ts'
-import { candidateOf } from './words.ts'
+import { candidateOf, isJudgedOnly } from './words.ts'
 
 const mostNames = 20
 
@@ -33,17 +33,15 @@ export function renderSummary(outcome: Outcome, conclusion: Conclusion, now = ne
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function title(
-  { dryRun, intent, repository, verdict, built, image }: Outcome,
-  { failure }: Conclusion,
-): string {
+function title(outcome: Outcome, { failure }: Conclusion): string {
+  const { dryRun, intent, repository, verdict, built, image } = outcome
   const name = repository === undefined ? '' : ` ${code(repository.name)}`
   if (failure?.code === 'CANCELLED') return `cancelled${name}`
   if (verdict?.kind === 'blocked') return `blocked${name}`
   if (failure !== undefined) return `failed${name} (${failure.code})`
   if (dryRun) return `dry run${name}`
   if (intent === 'build') return built ? `built${name}` : 'nothing to do'
-  if (intent === 'release') return `released${name}`
+  if (intent === 'release' && !isJudgedOnly(outcome)) return `released${name}`
   return `${image?.candidateTag === undefined ? 'judged an image' : 'pushed a candidate'} of${name}`
 }
 
@@ -71,7 +69,8 @@ function factsOf(outcome: Outcome): string {
     ['Perhaps tagged', refused && !refused.certain ? code(refused.tag) : undefined],
     ['Planned tags', plannedOf(outcome)],
     ['Candidate tag', candidateTag && code(candidateTag)],
-    ['Commit', plan && code(plan.sha)],
+    // An image that was there before is of the commit that its label says, if any.
+    ['Commit', plan && image?.origin !== 'stored' && code(plan.sha)],
   ]
   const known = rows.flatMap(([name, value]) => (value ? [[name, value]] : []))
   const [first, ...others] = known

@@ -45,6 +45,12 @@ export function oneLine(text: string, longest: number): string {
   return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain
 }
 
+/** A stored image without a tag to put and a service to deploy to: the gate was all that was asked for. */
+export function isJudgedOnly({ image, plan, rollout, deployedTag }: Outcome): boolean {
+  const isTagged = (plan?.tags ?? []).length > 0 || deployedTag !== undefined
+  return image?.origin === 'stored' && !isTagged && rollout === undefined
+}
+
 /** The candidate tag that names the released image; one of a run whose image was replaced names another. */
 export function candidateOf({ candidateTag, candidateRemoved, image }: Outcome): string | undefined {
   const isOurs = image === undefined || image.origin === 'built' || image.origin === 'local'

@@ -21,9 +21,10 @@ const writers = { error, warning, notice }
 export async function write({ conclusion, outputs, summary: text, annotations }: Report): Promise<boolean> {
   const unwritten = writeOutputs(outputs)
   await writeSummary(text)
-  for (const { level, text: said, ...place } of annotations) writers[level](said, propertiesOf(place))
   const { failure, headline } = conclusion
+  // First, since GitHub shows ten of a kind.
   if (conclusion.warning !== undefined) warning(conclusion.warning)
+  for (const { level, text: said, ...place } of annotations) writers[level](said, propertiesOf(place))
   if (unwritten !== undefined)
     error(
       `The outputs of this step could not be written: ${unwritten} What was done all the same: ${headline}`,

@@ -16,6 +16,8 @@ import { enhancedNeeds, type GatePolicy } from './policy.ts'
 export type Scanning = Readonly<{
   mode: ScanMode | undefined
   frequency: 'on-push' | 'continuous' | 'manual' | undefined
+  /** It is another account's, whose Inspector gives these credentials no answer. */
+  isOthers?: boolean
 }>
 
 export const unknownScanning: Scanning = { mode: undefined, frequency: undefined }
@@ -42,8 +44,8 @@ export async function readScanning(
     throw badAnswer(`ecr:GetRegistryScanningConfiguration for ${subject}`, 'empty')
   // The configuration is always that of the credentials' own account.
   if (registryId !== undefined && registryId !== repository.account) {
-    if (!isDryRun && isStrict) await checkOtherAccount(ecr, repository)
-    return unknownScanning
+    const mode = !isDryRun && isStrict ? await checkOtherAccount(ecr, repository) : undefined
+    return { mode, frequency: undefined, isOthers: true }
   }
   const mode = wordOf(modes, configuration?.scanType ?? 'BASIC')
   if (isStrict && mode === 'basic') checkNeeds(repository, policy)
@@ -79,14 +81,20 @@ async function readFrequency(
 const nobody = `sha256:${'0'.repeat(64)}`
 
 /** Another account's mode cannot be read. A scan asked for an image that is not there is refused in words that tell. */
-async function checkOtherAccount(ecr: ECRClient, { account, name }: Repository): Promise<void> {
+async function checkOtherAccount(
+  ecr: ECRClient,
+  { account, name }: Repository,
+): Promise<ScanMode | undefined> {
   const imageId = { imageDigest: nobody }
   try {
     await ecr.send(new StartImageScanCommand({ registryId: account, repositoryName: name, imageId }))
+    return undefined
   } catch (error) {
+    if (errorName(error) === 'ImageNotFoundException') return 'basic'
     const isDenied = /^AccessDenied/.test(errorName(error))
     if (isDenied) noticeUnknown(error, `the mode of scanning in the account ${account}`)
-    if (errorName(error) !== 'ValidationException' || !/disabled|enhanced/i.test(errorMessage(error))) return
+    if (errorName(error) !== 'ValidationException' || !/disabled|enhanced/i.test(errorMessage(error)))
+      return undefined
     throw notCovered(
       `The repository ${name} is in the account ${account}, which has enhanced scanning, and ECR gives its findings to no other account.`,
       'Assume a role in the account of the repository, or set `gate: off`.',

@@ -62,7 +62,10 @@ function settling(look: FoundLook, memory: Memory, known: Known): Next {
     const detail = `${look.state}, but Inspector says ${witness.reason}`
     return { kind: 'unavailable', reason: witness.because, detail }
   }
-  if (witness?.kind !== 'pending') return { kind: 'complete', look }
+  // Its word is on what there was when it was asked: a look from before may have missed the last of it.
+  if (witness?.kind !== 'pending' && known.elapsedMs >= askedMs) return { kind: 'complete', look }
+  if (witness?.kind !== 'pending')
+    return { kind: 'wait', state: `${look.state}, looking once more`, withinMs: 0 }
   const isAskedLately = known.elapsedMs - askedMs < settleMs.usual
   return isAskedLately
     ? {

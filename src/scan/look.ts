@@ -28,7 +28,9 @@ export type Known = Readonly<{
   /** No scan begins by itself. */
   isManual: boolean
   maxAgeMs: number | undefined
+  /** When the look began, and when it was over; where that is missing it took no time. */
   elapsedMs: number
+  seenMs?: number
   /** How long ago a time was, at the run's pace. */
   ageOf: (time: Date) => number
   /** Whether findings block whatever else is found. */
@@ -51,6 +53,7 @@ export type Memory = Readonly<{
     | Readonly<{ kind: 'started' } | { kind: 'refused' | 'too-early' | 'unsupported'; reason: string }>
     | undefined
   witness: Witness | undefined
+  /** When it answered. */
   askedMs: number | undefined
 }>
 

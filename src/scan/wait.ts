@@ -98,9 +98,12 @@ const mostActs = 2
 
 async function look(subject: Subject, watch: Watch, elapsedMs: number): Promise<End | undefined> {
   const { ecr, repository, target } = subject
+  const beganMs = performance.now()
+  const now = () => elapsedMs + (performance.now() - beganMs) * subject.wait.pace
   watch.last = await lookAt(ecr, repository, target)
+  const seenMs = now()
   for (let acts = 0; ; acts++) {
-    const known = knownOf(subject, watch, elapsedMs)
+    const known = { ...knownOf(subject, watch, elapsedMs), seenMs }
     const { memory, next } = decide(watch.last, watch.memory, known)
     watch.memory = memory
     watch.pauseMs = jitter(pauseAfter(next, memory, known))
@@ -108,13 +111,14 @@ async function look(subject: Subject, watch: Watch, elapsedMs: number): Promise<
     if (next.kind === 'complete' || next.kind === 'unavailable') return next
     if (next.kind === 'wait') tell(target, watch, next.state, elapsedMs)
     if (next.kind === 'wait' || acts === mostActs) return undefined
-    if (next.kind === 'ask') await ask(subject, watch, elapsedMs)
+    if (next.kind === 'ask') await ask(subject, watch, now)
     else if (!(await start(subject, watch, elapsedMs))) return unsupported(watch)
   }
 }
 
-async function ask({ target, wait }: Subject, watch: Watch, askedMs: number): Promise<void> {
+async function ask({ target, wait }: Subject, watch: Watch, now: () => number): Promise<void> {
   const answer = await wait.ask(target.digest)
+  const askedMs = now()
   if (answer === 'denied') watch.hasWitness = false
   // What it said before holds until it says something else.
   const witness = answer === 'denied' ? undefined : (answer ?? watch.memory.witness)
@@ -165,7 +169,7 @@ function knownOf({ ecr, wait }: Subject, { mode, hasWitness }: Watch, elapsedMs:
   }
 }
 
-function conclude(target: ScanTarget, end: End, { mode }: Watch, elapsedMs: number): PlatformScan {
+function conclude(target: ScanTarget, end: End, { mode, memory }: Watch, elapsedMs: number): PlatformScan {
   const { platform } = target
   if (end.kind === 'unavailable') {
     const { reason, detail } = end
@@ -176,7 +180,8 @@ function conclude(target: ScanTarget, end: End, { mode }: Watch, elapsedMs: numb
   const count = `${findings.length} finding${findings.length === 1 ? '' : 's'}`
   say(`${platform}: scan complete with ${count}, ${seconds(elapsedMs)} s`)
   // Two empty lists are those of basic scanning where nothing tells of Inspector.
-  const byData = end.look.mode ?? (end.look.continuous ? 'enhanced' : (mode ?? 'basic'))
+  const isInspectors = end.look.continuous || memory.witness !== undefined
+  const byData = end.look.mode ?? (isInspectors ? 'enhanced' : (mode ?? 'basic'))
   return { ...target, kind: 'complete', mode: byData, findings, completedAt }
 }
 

@@ -45,10 +45,9 @@ function final(next: Next, { blocked }: Memory, known: Known): Next {
   return isNewer || blocks ? next : { kind: 'complete', look: blocked }
 }
 
-function remember(look: Look, before: Memory, { elapsedMs, isBlocking }: Known): Memory {
+function remember(look: Look, before: Memory, { elapsedMs, seenMs = elapsedMs, isBlocking }: Known): Memory {
   const sightingOf = (now: Look) => {
-    if (now.kind === 'findings')
-      return see(before.sighting, now.findings, isBlocking(now.findings), elapsedMs)
+    if (now.kind === 'findings') return see(before.sighting, now.findings, isBlocking(now.findings), seenMs)
     // A scan that goes on again may find more: only what blocks stays what it was.
     const goesOn = now.kind === 'wait' && now.why !== 'throttled'
     return goesOn && !before.sighting?.isBlocking ? undefined : before.sighting
@@ -85,6 +84,9 @@ function waiting(look: Waiting, memory: Memory, known: Known): Next {
       const detail = `Inspector says ${witness.reason}`
       return { kind: 'unavailable', reason: witness.because, detail }
     }
+    // The registry's rules leave the repository out, which only a gate that reports comes to see.
+    if (look.why === 'absent' && known.isManual)
+      return { kind: 'unavailable', reason: 'not-started', detail: leftOut }
     return isStuck(look, memory, known) ? { kind: 'ask' } : { kind: 'wait', state }
   }
   if (look.why !== 'absent') return { kind: 'wait', state }
@@ -97,6 +99,8 @@ function waiting(look: Waiting, memory: Memory, known: Known): Next {
     }
   return { kind: 'wait', state }
 }
+
+const leftOut = "no rule of the registry's enhanced scanning covers the repository"
 
 /** Inspector knows why a scan does not come. */
 function isStuck({ why }: Waiting, { askedMs = 0 }: Memory, { elapsedMs, hasWitness }: Known): boolean {

@@ -4,10 +4,11 @@ import {
   type ECSClient,
   type ServiceDeployment,
   StopServiceDeploymentCommand,
+  UpdateServiceCommand,
 } from '@aws-sdk/client-ecs'
 import { describe, expect, test } from '@jest/globals'
 import type { LocalAws, LocalServiceOptions, Rollout, RolloutName } from '../../../local/aws/aws.ts'
-import { addService, deploy, describeService, ecsClient, follow } from './ecs-support.ts'
+import { addService, definition, deploy, describeService, ecsClient, follow } from './ecs-support.ts'
 import { assume, refusal, withAws } from './support.ts'
 
 // Whoever acts on a deployment that is under way: a call, a person, the time.
@@ -299,6 +300,18 @@ describe('what ECS accepted is on record', () => {
       ])
     }
     await begun('paused', run, settings)
+  })
+
+  test('of two clients that ask for the same at one moment, one begins a deployment, and both are told of it', async () => {
+    await begun('success', async ({ aws, number }) => {
+      const taskDefinition = aws.registerTaskDefinition(definition('images.example/web:twice'))
+      const ask = () => ecsClient(aws).send(new UpdateServiceCommand({ service: 'web', taskDefinition }))
+      const answers = await Promise.all([ask(), ask()])
+      const ids = answers.map(({ service }) => service?.deployments?.[0]?.id)
+      const [newest, before] = aws.service('web').history
+      expect(ids).toEqual([newest?.id, newest?.id])
+      expect([newest?.calls.length, before?.number]).toEqual([2, number])
+    })
   })
 
   test('also where it began nothing', async () => {
