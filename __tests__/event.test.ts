@@ -32,7 +32,13 @@ describe('what GitHub tells of an event', () => {
       'pull_request_target',
       { kind: 'pull-request-target', ref: pull, ...ofPull, headRepository: 'ada/shop' },
     ],
-    ['merge_group', { kind: 'merge-group', ref: queue, commitTime: '2026-11-20T08:30:00Z' }],
+    [
+      'merge_group',
+      {
+        ...{ kind: 'merge-group', ref: queue, commitTime: '2026-11-20T08:30:00Z' },
+        ...{ headRepository: 'acme/shop', baseSha: '0d2b6c1f4e8a9377c5d1e0b2a4f6983c7d5e1f20' },
+      },
+    ],
     ['an event that nobody knows', { kind: 'other', ref: main }],
   ]
 

@@ -209,9 +209,9 @@ describe('on a pull request the base commit’s file counts', () => {
     ])
   })
 
-  test('from GitHub, where nothing is checked out', async () => {
+  test('and is none where nothing is checked out, as it is on a push', async () => {
     const api = await givenApi({ [usual]: ignoring('A') })
-    expect((await reading({ workspace: givenFolder(), baseSha: sha, api })).ids).toEqual(['A'])
+    expect((await reading({ workspace: givenFolder(), baseSha: sha, api })).ids).toEqual([])
   })
 
   test('and a new one does not count yet, which a notice says', async () => {
@@ -229,12 +229,12 @@ describe('on a pull request the base commit’s file counts', () => {
       })
   })
 
-  test('and a new one that is named is an error', async () => {
+  test('and a new one that is named does not count yet either; one that nobody has is an error', async () => {
     const pull = givenPull({ other: 'x' }, { 'ci/new.yml': ignoring('B') })
-    expect(await failing(() => reading({ ...pull, gate: named('ci/new.yml') }))).toMatchObject({
+    expect((await reading({ ...pull, gate: named('ci/new.yml') })).ids).toEqual([])
+    expect(await failing(() => reading({ ...pull, gate: named('ci/none.yml') }))).toMatchObject({
       code: 'IGNORE_FILE_INVALID',
-      sentence:
-        "The ignore file 'ci/new.yml' is not there in the base commit of this pull request. Nothing was built.",
+      sentence: expect.stringContaining("'ci/none.yml' is not there in the base commit of this pull request"),
     })
   })
 
@@ -318,7 +318,8 @@ describe('on a pull request the base commit’s file counts', () => {
     commit(policies, { 'all.yml': ignoring('D') })
     git(policies, 'remote', 'add', 'origin', 'https://github.com/acme/policies')
     const { ids, notes } = await reading({ ...pull, api, gate: named(usual, 'policies/all.yml') })
-    expect({ ids, notes }).toEqual({ ids: ['A', 'D'], notes: [] })
+    const note = 'policies/all.yml is read as it is, since it is of the repository acme/policies.'
+    expect({ ids, notes }).toEqual({ ids: ['A', 'D'], notes: [note] })
   })
 
   test('but one from elsewhere is not the pull request’s to change', async () => {

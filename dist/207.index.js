@@ -283,7 +283,9 @@ function optional(fields, name, read) {
 /** An id that stands for all would switch the gate off, unless something else of the entry stands for less. */
 function isEverything(id, ...others) {
     const saysSomething = (text = '') => /[^\s*?@./-]/.test(text);
-    return !saysSomething(id) && !others.some(saysSomething);
+    // CVE-* and GHSA-* are all there is as well.
+    const isOpen = !saysSomething(id) || ((0,glob/* hasWildcard */.r)(id) && !/\d/.test(id));
+    return isOpen && !others.some(saysSomething);
 }
 function everything(id) {
     return `id ${(0,quoted/* quoted */.T)(id)} stands for every finding and would switch the gate off: name an id, a package or a path`;

@@ -298,7 +298,10 @@ function messageOf({ id, packageName, findings }, longest) {
 }
 /** In a message of SARIF, brackets make links. */
 function escaped(text, longest) {
-    const safe = (0,words/* oneLine */.TN)(text, longest).replace(/[\\[\]]/g, '\\$&');
+    // In a message of SARIF, {0} stands for an argument.
+    const safe = (0,words/* oneLine */.TN)(text, longest)
+        .replace(/[\\[\]]/g, '\\$&')
+        .replace(/\{(\d+)\}/g, '{{$1}}');
     return safe.length > longest ? `${safe.slice(0, longest - 1).replace(/\\+$/, '')}…` : safe;
 }
 /**

@@ -1063,9 +1063,12 @@ async function followToEnd(ecs, order, { primary, isOurs }) {
  * @throws ActionError CLUSTER_NOT_FOUND, SERVICE_NOT_FOUND, or what a call failed with
  */
 async function readRunning(ecs, asked) {
-    const arn = completedOf(await running_describe(ecs, asked));
+    const service = await running_describe(ecs, asked);
+    const arn = completedOf(service);
     if (arn === undefined)
-        return running_unknown('it has no task definition');
+        return running_unknown(service.taskDefinition === undefined
+            ? 'it has no task definition'
+            : 'none of its deployments is complete');
     const revision = revisionOf(arn);
     const definition = await describeRaw(ecs, arn).catch((error) => {
         throw (0,explain/* explain */.WE)(error, `the task definition ${revision}`);
@@ -1097,8 +1100,11 @@ async function running_describe(ecs, place) {
 }
 /** With other deployment controllers nothing tells of the rollout; what the service names is all there is then. */
 function completedOf({ deployments = [], taskDefinition }) {
-    const completed = deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED');
-    return completed?.taskDefinition ?? taskDefinition;
+    if (deployments.every(({ rolloutState }) => rolloutState === undefined))
+        return taskDefinition;
+    const completed = deployments.filter(({ rolloutState }) => rolloutState === 'COMPLETED');
+    const [first] = completed;
+    return (completed.find(({ status }) => status === 'PRIMARY') ?? first)?.taskDefinition;
 }
 /** @returns the container, or what keeps us from knowing it */
 function ourContainer(containers, { containerName, repositoryUri }) {
@@ -1131,7 +1137,7 @@ async function fromTasks(ecs, place, tagged) {
         const { tasks = [] } = await ecs.send(new dist_cjs/* DescribeTasksCommand */.z8X({ cluster, tasks: taskArns }));
         const ours = tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === tagged.arn);
         const containers = ours.flatMap((task) => task.containers ?? []).filter(({ name }) => name === container);
-        const digests = new Set(containers.flatMap(({ imageDigest }) => imageDigest ?? []));
+        const digests = new Set(containers.flatMap(({ imageDigest }) => imageDigest || []));
         const [digest, ...others] = digests;
         if (digest === undefined)
             return running_unknown(`${revision} names ${image} by its tag, and no task says its digest`);

@@ -21,6 +21,8 @@ var dist_cjs = __webpack_require__(3222);
 var errors = __webpack_require__(7406);
 // EXTERNAL MODULE: ./build/src/lib/explain.js
 var explain = __webpack_require__(538);
+// EXTERNAL MODULE: ./build/src/scan/findings.js
+var scan_findings = __webpack_require__(1165);
 ;// CONCATENATED MODULE: ./build/src/scan/witness.js
 const pending = ['PENDING_INITIAL_SCAN', 'PENDING_REVIVAL_SCAN', 'SCAN_IN_PROGRESS'];
 const ends = {
@@ -47,6 +49,7 @@ function readWitness(reason, lastScannedAt) {
 }
 
 ;// CONCATENATED MODULE: ./build/src/scan/inspector.js
+
 
 
 
@@ -100,7 +103,7 @@ async function withExploits(inspector, repository, scan, policy) {
         const findings = scan.findings.map((one) => ({
             ...one,
             epss: scores?.get(one.arn ?? ''),
-            knownExploited: exploited?.has(one.id),
+            knownExploited: exploited?.has(one.arn ?? ''),
         }));
         return { ...scan, findings };
     }
@@ -155,23 +158,23 @@ function isActive({ standing }) {
 }
 const detailsAtOnce = 10;
 const mostAsked = 5_000;
-/** @returns ids of vulnerabilities in CISA's catalogue; each is asked for once, whatever packages have it */
+/** @returns the findings whose vulnerability is in CISA's catalogue, by their ARNs */
 async function readExploited(inspector, findings, subject) {
     const active = findings.filter(isActive);
     if (active.some(({ arn }) => arn === undefined))
         throw (0,explain/* badAnswer */.k6)(`ecr:DescribeImageScanFindings for ${subject}`, 'a finding without an ARN');
-    const idOf = new Map(active.map(({ id, arn }) => [id, arn ?? '']));
-    if (idOf.size > mostAsked)
-        throw tooMany(subject, idOf.size);
-    const arns = new Map([...idOf].map(([id, arn]) => [arn, id]));
-    const exploited = new Set();
-    const asked = [...arns.keys()];
+    const asked = [...new Set(active.map(({ arn }) => arn ?? ''))];
+    if (asked.length > mostAsked)
+        throw tooMany(subject, asked.length);
+    const listed = new Set();
     for (let at = 0; at < asked.length; at += detailsAtOnce) {
         const findingArns = asked.slice(at, at + detailsAtOnce);
         for (const arn of await readDetails(inspector, findingArns, subject))
-            exploited.add(arns.get(arn) ?? '');
+            listed.add(arn);
     }
-    return exploited;
+    // What is listed is the vulnerability, whichever finding has the details of it.
+    const ids = new Set(active.filter(({ arn = '', id }) => listed.has(arn) && id !== scan_findings/* unnamedId */.s_).map(({ id }) => id));
+    return new Set(active.flatMap(({ arn = '', id }) => (listed.has(arn) || ids.has(id) ? [arn] : [])));
 }
 /** @returns those of the findings that CISA lists */
 async function readDetails(inspector, findingArns, subject) {
@@ -189,7 +192,7 @@ async function readDetails(inspector, findingArns, subject) {
 function tooMany(subject, count) {
     return new errors/* ActionError */.lZ({
         code: 'AWS_ERROR',
-        sentence: `${subject} has ${count} different vulnerabilities, and Inspector is asked about ${mostAsked} at most, so which of them are exploited is not known.`,
+        sentence: `${subject} has ${count} findings, and Inspector is asked about ${mostAsked} at most, so which of them are exploited is not known.`,
         hint: 'Start from a smaller or newer base image, or leave fail-on-known-exploited out.',
     });
 }

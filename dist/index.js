@@ -664,7 +664,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(824)]).then(__nccwpck_require__.bind(__nccwpck_require__, 824));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2070));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -1,8 +1,8 @@
 import { warning } from '@actions/core'
 import type { Run } from './context.ts'
 import type { PrivateRegistry, Registry } from './entrance.ts'
-import { failureOf } from './errors.ts'
-import { readPushed } from './image/pushed.ts'
+import { ActionError, failureOf } from './errors.ts'
+import { type Pushed, readPushed } from './image/pushed.ts'
 import { say } from './lib/log.ts'
 import type { Digest } from './registry/reference.ts'
 import type { Baseline } from './scan/baseline.ts'
@@ -20,10 +20,12 @@ const storedMs = 6_000
  * Finds the image that the input baseline names, before this run moves a tag or touches a service. That it cannot be found
  * is no failure: without a baseline every finding counts, which a warning says.
  * @returns undefined where nothing is to be compared
+ * @throws ActionError INPUT_INVALID for a tag that this release puts before the gate
  */
 export async function findBaseline(run: Run, registry: Registry): Promise<Compared | undefined> {
   const { baseline: source, mode } = run.inputs.gate
   if (source.kind === 'none' || mode === 'off' || registry.kind === 'public') return undefined
+  checkTag(run)
   return orAbsent(run, nameOf(run), () => find(run, registry))
 }
 
@@ -46,6 +48,32 @@ async function orAbsent<T>(run: Run, name: string, read: () => Promise<T | strin
     const { code, sentence, hint } = failureOf(error)
     return absent(name, sentence.replace(/\.$/, ''), code === 'IMAGE_NOT_FOUND' ? '' : ` ${hint}`)
   }
+}
+
+/** A tag that is put before the gate names what was blocked, too: the next release would be compared with that. */
+function checkTag({ inputs, plan }: Run): void {
+  const { baseline } = inputs.gate
+  const isEarly = inputs.tags.tagAfter === 'push'
+  if (baseline.kind !== 'tag' || !isEarly || !plan.tags.includes(baseline.tag)) return
+  throw new ActionError({
+    code: 'INPUT_INVALID',
+    sentence: `baseline: tag:${baseline.tag} is a tag of this release, which \`tag-after: push\` puts before the gate, so images would be compared with what was blocked.`,
+    hint: 'Compare with `baseline: deployed` or with a tag that only passed images get; nothing was built or changed.',
+  })
+}
+
+/**
+ * A tag may name the very image that is judged: a release that was blocked after its tags were put, and is tried again. Such
+ * a baseline would excuse everything; what a service runs adds nothing to itself.
+ */
+export function withoutItself(
+  { inputs: { gate } }: Run,
+  compared: Compared | undefined,
+  { manifest }: Pushed,
+): Compared | undefined {
+  const isSame = compared?.kind === 'found' && compared.digest === manifest.digest
+  if (!isSame || gate.baseline.kind === 'deployed') return compared
+  return absent(compared.name, 'it is the image that is judged')
 }
 
 function nameOf({ inputs: { gate, running } }: Run): string {

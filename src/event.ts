@@ -31,7 +31,7 @@ export type GitEvent = Readonly<{
   headSha: string | undefined
   /** owner/name of the repository that a pull request comes from, unless that is gone. */
   headRepository: string | undefined
-  /** The commit of the target branch that a pull request is compared with. */
+  /** The commit of the target branch that a pull request, or a group of a merge queue, is compared with. */
   baseSha: string | undefined
   /** When the commit was made, ISO 8601, where the payload tells it. */
   commitTime: string | undefined
@@ -79,8 +79,11 @@ export function readEvent(env: Environment): GitEvent {
     defaultBranch: text(object(payload.repository).default_branch),
     sha,
     headSha: text(object(pullRequest.head).sha)?.toLowerCase(),
-    headRepository: text(object(object(pullRequest.head).repo).full_name),
-    baseSha: text(object(pullRequest.base).sha)?.toLowerCase(),
+    headRepository:
+      name === 'merge_group' ? env.GITHUB_REPOSITORY : text(object(object(pullRequest.head).repo).full_name),
+    baseSha: (
+      text(object(pullRequest.base).sha) ?? text(object(payload.merge_group).base_sha)
+    )?.toLowerCase(),
     commitTime: commitTimeOf(payload, sha),
     repository: repositoryOf(env, object(payload.repository)),
     run: runOf(env),

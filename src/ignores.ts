@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, relative, sep } from 'node:path'
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { notice, warning } from '@actions/core'
 import type { Run } from './context.ts'
 import { ActionError } from './errors.ts'
@@ -33,7 +33,8 @@ export async function readIgnores(run: Run): Promise<Ignores> {
       notes.push(note)
       warning(note)
     }
-    if (text === undefined && ignoreFilesGiven) throw missing(name, from)
+    const isNew = text === undefined && from === 'base commit' && existsSync(run.resolve(name))
+    if (text === undefined && ignoreFilesGiven && !isNew) throw missing(name, from)
     if (text === undefined) continue
     const read = await parse(text, name)
     entries.push(...read)
@@ -47,12 +48,15 @@ async function readOne(run: Run, name: string): Promise<Read> {
   const { event, signal } = run
   const path = run.resolve(name)
   const place = placeOf(run, path)
-  if (event.baseSha === undefined || place === undefined)
+  if (event.baseSha === undefined || place.kind === 'outside')
     return { text: atHand(path, name), from: 'checkout' }
   if (place.root !== undefined) {
     const found = await fileAt(place.root, event.baseSha, place.path, signal)
     if (found.kind !== 'unknown') return ofBase(found.kind === 'text' ? found.text : undefined, path, name)
   }
+  if (place.kind === 'foreign') return foreign(path, name, place.origin)
+  // Without a repository in the workspace nothing says where in it the file would be.
+  if (place.root === undefined && !existsSync(path)) return { text: undefined, from: 'checkout' }
   const github = githubOf(run)
   if (github === undefined) return instead(path, name, 'there is no github-token')
   try {
@@ -63,22 +67,43 @@ async function readOne(run: Run, name: string): Promise<Read> {
   }
 }
 
-/**
- * Where a file is in the repository of the event; undefined for one from elsewhere, such as one that an organisation has
- * for all: that is not the pull request's to change.
- */
-function placeOf(run: Run, path: string): Readonly<{ root: string | undefined; path: string }> | undefined {
+type Place =
+  | Readonly<{ kind: 'outside' }>
+  | Readonly<{ kind: 'own'; root: string | undefined; path: string }>
+  /** In a checkout of its own, of another repository than those of the pull request. */
+  | Readonly<{ kind: 'foreign'; root: string; path: string; origin: string }>
+
+function placeOf(run: Run, path: string): Place {
   const { repository, headRepository } = run.event
-  const root = outermostRoot(dirname(path))
-  const origin = root === undefined ? undefined : originOf(root)?.toLowerCase()
-  const own = [repository.fullName, headRepository].map((one) => one?.toLowerCase())
-  const isBeside = root !== outermostRoot(run.resolve('.'))
-  const isForeign = isBeside && origin !== undefined && headRepository !== undefined && !own.includes(origin)
-  const inside = relative(root ?? run.resolve('.'), path)
+  const workspace = run.resolve('.')
+  const root = rootOf(path, workspace)
+  const inside = relative(root ?? workspace, path)
     .split(sep)
     .join('/')
-  const isOutside = inside === '..' || inside.startsWith('../') || isAbsolute(inside)
-  return isForeign || isOutside ? undefined : { root, path: inside }
+  if (inside === '..' || inside.startsWith('../') || isAbsolute(inside)) return { kind: 'outside' }
+  const origin =
+    root === undefined || root === rootOf(join(workspace, 'x'), workspace) ? undefined : originOf(root)
+  const own = [repository.fullName, headRepository].map((one) => one?.toLowerCase())
+  const isForeign =
+    origin !== undefined && headRepository !== undefined && !own.includes(origin.toLowerCase())
+  return root !== undefined && isForeign
+    ? { kind: 'foreign', root, path: inside, origin }
+    : { kind: 'own', root, path: inside }
+}
+
+/** A folder that is a link leads elsewhere, and a pull request may have put it there: then the checkout around it counts. */
+function rootOf(path: string, workspace: string): string | undefined {
+  const root = outermostRoot(dirname(path))
+  if (root === undefined || !root.startsWith(`${workspace}${sep}`)) return root
+  const isLinked = realpathSync(root) !== join(realpathSync(workspace), relative(workspace, root))
+  return isLinked ? outermostRoot(workspace) : root
+}
+
+/** What another repository has is not the pull request's to change, as long as its checkout is what it says. */
+function foreign(path: string, name: string, origin: string): Read {
+  const text = atHand(path, name)
+  const note = `${name} is read as it is, since it is of the repository ${origin.slice(0, 200)}.`
+  return { text, from: 'checkout', ...(text !== undefined && { note }) }
 }
 
 function githubOf({ env, inputs, event, signal, pace }: Run): GitHub | undefined {
@@ -129,7 +154,10 @@ async function parse(text: string, name: string): Promise<readonly IgnoreEntry[]
 }
 
 function missing(name: string, from: Read['from']): ActionError {
-  const where = from === 'checkout' ? 'in the workspace' : 'in the base commit of this pull request'
+  const where =
+    from === 'checkout'
+      ? 'in the workspace'
+      : 'in the base commit of this pull request, or github-token may not read it (`contents: read`)'
   return invalid(name, `is not there ${where}`, undefined)
 }
 

@@ -1,6 +1,6 @@
 import { warning } from '@actions/core'
 import type { Inspector2Client } from '@aws-sdk/client-inspector2'
-import { type Compared, readBaseline } from './comparison.ts'
+import { type Compared, readBaseline, withoutItself } from './comparison.ts'
 import type { Run } from './context.ts'
 import type { PrivateRegistry, Registry } from './entrance.ts'
 import { failureOf } from './errors.ts'
@@ -10,7 +10,7 @@ import type { Image } from './image/pushed.ts'
 import { say, stage } from './lib/log.ts'
 import type { Learn } from './outcome.ts'
 import { enhancedNeeded, type Scanning } from './scan/coverage.ts'
-import type { ScanReport } from './scan/findings.ts'
+import { findingsOf, type ScanReport } from './scan/findings.ts'
 import { type Evidence, isBlocking, judgeWithRemarks, type Verdict } from './scan/gate.ts'
 import { enhancedNeeds } from './scan/policy.ts'
 import type { ScanTarget } from './scan/read.ts'
@@ -46,7 +46,7 @@ function judgeImage(judging: Judging, image: Image): Promise<Verdict> {
   const { run, registry, setup, learn } = judging
   const policy = run.inputs.gate
   return stage(`Wait for the scan of ${image.manifest.digest}`, async () => {
-    const baseline = await readBaseline(run, registry, setup.compared)
+    const baseline = await readBaseline(run, registry, withoutItself(run, setup.compared, image))
     learn({ baseline, gateNotes: setup.ignores.notes })
     const evidence: Evidence = {
       ignores: setup.ignores.entries,
@@ -58,10 +58,13 @@ function judgeImage(judging: Judging, image: Image): Promise<Verdict> {
       isBlocking: (findings) => isBlocking(findings, policy, evidence),
     })
     learn({ scan: report })
-    const full = await withExploitsOf(judging, report)
+    const isBlocked = isBlocking(findingsOf(report), policy, evidence)
+    const full = await withExploitsOf(judging, report, isBlocked)
     learn({ scan: full })
     const { verdict, remarks } = judgeWithRemarks(full, policy, evidence)
     learn({ remarks })
+    if (policy.onlyFixable && full.mode === 'basic')
+      warning('only-fixable changed nothing: basic scanning does not tell whether there is a fix.')
     tell(verdict)
     return verdict
   })
@@ -111,7 +114,11 @@ async function inspectorOf(run: Run, { credentials }: PrivateRegistry): Promise<
 }
 
 /** What the policy asks of exploits is known, or the gate says that it cannot judge. */
-async function withExploitsOf({ run, registry }: Judging, report: ScanReport): Promise<ScanReport> {
+async function withExploitsOf(
+  { run, registry }: Judging,
+  report: ScanReport,
+  isBlocked: boolean,
+): Promise<ScanReport> {
   const policy = run.inputs.gate
   const needs = enhancedNeeds(policy)
   if (needs.length === 0 || report.mode === undefined) return report
@@ -126,10 +133,19 @@ async function withExploitsOf({ run, registry }: Judging, report: ScanReport): P
   const { needsExploits, withExploits } = await import('./scan/inspector.ts')
   if (!needsExploits(policy)) return report
   const inspector = await inspectorOf(run, registry)
-  const platforms = []
-  for (const scan of report.platforms)
-    platforms.push(await withExploits(inspector, registry.repository, scan, policy))
-  return { ...report, platforms }
+  try {
+    const platforms = []
+    for (const scan of report.platforms)
+      platforms.push(await withExploits(inspector, registry.repository, scan, policy))
+    return { ...report, platforms }
+  } catch (error) {
+    run.signal.throwIfAborted()
+    // What blocks already needs no more; and what only reports, reports what it has.
+    if (policy.mode === 'enforce' && !isBlocked) throw error
+    const { sentence, hint } = failureOf(error)
+    warning(`What Inspector knows of exploits is left out. ${sentence} ${hint}`)
+    return report
+  }
 }
 
 const mostLines = 20

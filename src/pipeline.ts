@@ -3,7 +3,7 @@ import type { Run } from './context.ts'
 import * as entrance from './entrance.ts'
 import { failureOf } from './errors.ts'
 import { readIgnores } from './ignores.ts'
-import { gate as judge } from './judging.ts'
+import { gate } from './judging.ts'
 import { debugError } from './lib/log.ts'
 import { obtain } from './obtain.ts'
 import type { Learn, Outcome } from './outcome.ts'
@@ -14,8 +14,9 @@ import * as step from './steps.ts'
 
 /** The whole story. Never throws: what is known when a stage fails is in the outcome, together with the failure. */
 export async function pipeline(run: Run): Promise<Outcome> {
-  const { intent, dryRun, gate } = run.inputs
-  const files = { sarif: gate.sarifFile, report: gate.reportFile }
+  const { intent, dryRun } = run.inputs
+  const { sarifFile: sarif, reportFile: report } = run.inputs.gate
+  const files = { sarif, report }
   let outcome: Outcome = { intent, dryRun, plan: run.plan, files, dockerfile: step.dockerfileOf(run) }
   const learn: Learn = (news) => {
     outcome = { ...outcome, ...news }
@@ -43,7 +44,7 @@ async function release(run: Run, learn: Learn): Promise<void> {
   const image = await obtain(run, registry, existing, learn)
   if (run.inputs.intent === 'release')
     await releaseImage({ run, registry, deployment, gateSetup, learn }, image)
-  else await judge(run, registry, gateSetup, image, learn)
+  else await gate(run, registry, gateSetup, image, learn)
 }
 
 /** A pull request's build: with a role at hand it logs in for private base images; without one it needs no AWS at all. */

@@ -34,6 +34,9 @@ export async function releaseImage(release: Release, image: Image): Promise<void
     promotion: undefined,
     verdict: undefined,
     scan: undefined,
+    baseline: undefined,
+    remarks: [],
+    gateNotes: [],
   })
   await releaseOne(release, twin, false)
 }

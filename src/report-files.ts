@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { notice, warning } from '@actions/core'
@@ -44,11 +44,20 @@ async function writeTo(
 ): Promise<string | undefined> {
   try {
     const file = resolve(path)
-    mkdirSync(dirname(file), { recursive: true })
-    await writeFile(file, pieces)
+    makeFolder(dirname(file))
+    // A link of that name would lead the findings wherever a pull request wants them.
+    rmSync(file, { force: true })
+    await writeFile(file, pieces, { flag: 'wx' })
     return path
   } catch (error) {
     warning(`${path} could not be written: ${errorMessage(error)}`)
     return undefined
   }
+}
+
+/** Not by mkdir's own recursion, which never ends where the system takes no folders, such as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  mkdirSync(path)
 }

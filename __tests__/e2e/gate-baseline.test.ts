@@ -98,7 +98,7 @@ describe('baseline', () => {
   ]
 
   for (const [form, baseline] of forms) {
-    for (const kind of ['basic', 'on-push'] as const) {
+    for (const kind of form === 'deployed' ? (['basic', 'on-push'] as const) : (['basic'] as const)) {
       const shape = kind === 'basic' ? 'basic' : 'enhanced'
       const old = rated('critical high', shape)
 
@@ -129,12 +129,8 @@ describe('baseline', () => {
   }
   const rules: readonly (readonly [what: string, now: ScanScript, before: ScanScript, blocks: boolean])[] = [
     ['the same finding', of('HIGH'), of('HIGH'), false],
-    ['a finding that was worse', of('HIGH'), of('CRITICAL'), false],
     ['a finding that is worse now', of('CRITICAL'), of('HIGH'), true],
-    ['a finding that nobody had rated', of('HIGH'), of('UNDEFINED'), true],
     ['the vulnerability in another package', of('HIGH', 'libssl'), of('HIGH'), true],
-    ['another vulnerability of the package', of('HIGH', 'openssl', 'CVE-2026-2'), of('HIGH'), true],
-    ['a baseline without findings', of('HIGH'), rated(''), true],
   ]
   test.concurrent.each(rules)('%s', async (_, scan, old, blocks) => {
     const { now, before } = await given(scan, old)

@@ -45,18 +45,11 @@ describe('severity-threshold and max-findings', () => {
     'max-findings': limit,
   })
   const rows: readonly Row[] = [
-    [limited('high=2'), 'high high', 0],
     [limited('high=2'), 'high high high', 3, '3 high findings, at most 2 are allowed'],
     [limited('high=2'), 'critical high high', 1, '1 finding at or above high'],
-    [limited('medium=1'), 'medium low', 0],
     [limited('medium=1'), 'medium medium low', 2, '2 medium findings, at most 1 is allowed'],
-    [limited('high=1,medium=1'), 'high high medium medium', 4, 'at most 1 is allowed; 2 medium findings'],
-    [limited('HIGH = 1\nlow=0'), 'high low', 1, '1 low finding, none is allowed'],
     [limited('high=1', 'none'), 'critical critical high', 0],
-    [limited('critical=0', 'none'), 'critical high', 1, '1 critical finding, none is allowed'],
     [limited('unknown=0'), 'undefined', 1, '1 unknown finding, none is allowed'],
-    [limited('low=1', 'any'), 'low', 0],
-    [{ 'severity-threshold': 'low' }, 'undefined informational', 0],
     [{ 'severity-threshold': 'any' }, 'undefined', 1, '1 finding of any severity'],
   ]
 
@@ -163,9 +156,7 @@ describe('what is exploited', () => {
       'with a known exploit',
       [],
     ],
-    ['fail-on-exploitable, without one', { 'fail-on-exploitable': 'true' }, known, undefined, []],
     ['no escalator, with an exploit', {}, exploit, undefined, []],
-    ['no escalator, known to be exploited', {}, known, undefined, []],
     [
       'fail-on-known-exploited, listed',
       { 'fail-on-known-exploited': 'true' },
@@ -180,10 +171,8 @@ describe('what is exploited', () => {
       undefined,
       [details],
     ],
-    ['min-epss below the score', { 'min-epss': '0.05' }, likely, 'with an EPSS of 5 % or more', [scores]],
     ['min-epss at the score', { 'min-epss': '10%' }, likely, 'with an EPSS of 10 % or more', [scores]],
     ['min-epss above the score', { 'min-epss': '10.1 %' }, likely, undefined, [scores]],
-    ['min-epss without any score', { 'min-epss': '0.000001' }, exploit, undefined, [scores]],
   ]
 
   test.concurrent.each(rows)('%s', async (_, inputs, scan, words, calls) => {

@@ -401,7 +401,6 @@ describe('an input with nothing to act on is a notice', () => {
     'scan-timeout-minutes': '5',
     'gate-override': 'The fix is in review.',
     'sarif-file': 'findings.sarif',
-    'report-file': 'findings.json',
   }
 
   test.each(Object.entries(judging))('%s with the gate off, or with nothing pushed', (name, value) => {

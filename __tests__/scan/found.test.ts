@@ -53,7 +53,6 @@ describe('basic scanning', () => {
 
   test.each<[string, Given]>([
     ['with findings and a time', { look: basic }],
-    ['with findings and no time', { look: { ...basic, completedAt: undefined } }],
     ['with findings, in a registry that nothing is known of', { look: basic, known: { mode: undefined } }],
     ['with nothing found and a time', { look: empty, known: basic }],
     ['with what blocks', { look: { ...basic, findings: [bad] } }],
@@ -68,6 +67,15 @@ describe('basic scanning', () => {
         kind: 'wait',
         state: 'COMPLETE, but without a time and without findings',
       })
+  })
+
+  test('with findings and no time is final once they stay', () => {
+    const look = { ...basic, completedAt: undefined }
+    expect([0, 19 * second, 20 * second].map((settledMs) => kindOf({ look, settledMs }))).toEqual([
+      'wait',
+      'wait',
+      'complete',
+    ])
   })
 
   test('is not supposed where two empty lists are all that is known', () => {

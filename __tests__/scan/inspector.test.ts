@@ -286,10 +286,13 @@ describe('whether a vulnerability is exploited', () => {
     const two = [listed('a', { arn: arnOf('one') }), listed('a', { arn: arnOf('two'), packageName: 'y' })]
     const { findings, calls } = await asking(policy, scanOf(...two), {
       details: (call) => ({
-        body: { findingDetails: details(...idsIn(call).map((id) => [id, exploited] as const)) },
+        body: {
+          findingDetails: details(...idsIn(call).map((id) => [id, id === 'one' ? exploited : {}] as const)),
+        },
       }),
     })
-    expect(calls.flatMap(idsIn)).toHaveLength(1)
+    // The other one may be the one that has the details.
+    expect(calls.flatMap(idsIn)).toEqual(['one', 'two'])
     expect(findings.map(({ knownExploited }) => knownExploited)).toEqual([true, true])
   })
 
@@ -343,7 +346,7 @@ describe('whether a vulnerability is exploited', () => {
     const many = Array.from({ length: 5_001 }, (_, at) => listed(`CVE-${at}`))
     const failure = await failing(() => asking(policy, scanOf(...many), {}))
     expect(failure).toMatchObject({
-      sentence: expect.stringContaining('5001 different vulnerabilities'),
+      sentence: expect.stringContaining('has 5001 findings'),
       hint: expect.stringContaining('fail-on-known-exploited'),
     })
   })

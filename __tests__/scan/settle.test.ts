@@ -80,7 +80,8 @@ describe('until findings count as all', () => {
     ['of a scan that found nothing', 3, { age: 5_000, isEmpty: true }, settleMs.doubtful],
     ['of a scan that ended in the future, by another clock', 3, { age: -5_000 }, settleMs.usual],
     ['of a scan that ended ten minutes ago', 3, { age: 10 * minute }, settleMs.usual],
-    ['of a scan that ended long before', 3, { age: 10 * minute + 1 }, 0],
+    ['of a scan that ended long before the wait', 3, { age: 10 * minute + 3_001 }, 0],
+    ['of a scan that grew old while it was waited for', 700, { age: 11 * minute }, 0],
     ['of nothing that a scan found long before', 3, { age: 11 * minute, isEmpty: true }, 0],
   ])('%s', (_, second, circumstances, expected) => {
     const findings = circumstances.isEmpty ? [] : [zlib]

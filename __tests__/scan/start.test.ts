@@ -44,20 +44,30 @@ describe('what says more than no, without a word in the log', () => {
 })
 
 describe('any other refusal is a warning, and the reason stays known', () => {
+  const about = `ecr:StartImageScan for the image shop@${digest}`
+
   test.each<[string, Answer]>([
     ['a denial', refusing('AccessDeniedException', 'not authorized to perform: ecr:StartImageScan')],
     ['another validation', refusing('ValidationException', 'Invalid digest')],
     ['an archived image', refusing('ImageArchivedException', 'x')],
+  ])('%s', async (_, answer) => {
+    const { start, log } = await starting(answer)
+    expect(start).toEqual({ kind: 'refused', reason: expect.stringContaining(about) })
+    expect(log).toMatch(/^::warning::[^\n]*\. [^\n]* Waiting for a scan that something else starts\.\n$/)
+  })
+
+  test.each<[string, Answer]>([
     ['an image that is not seen', refusing('ImageNotFoundException', 'x')],
     ['a fault', refusing('ServerException', 'oops', 500)],
     ['throttling', refusing('ThrottlingException', 'Rate exceeded')],
     ['HTML', { type: 'text/html', body: '<html>' }],
     ['a broken connection', 'reset'],
-  ])('%s', async (_, answer) => {
+  ])('but for what may pass by itself, which is asked for again: %s', async (_, answer) => {
     const { start, log } = await starting(answer)
-    const about = `ecr:StartImageScan for the image shop@${digest}`
-    expect(start).toEqual({ kind: 'refused', reason: expect.stringContaining(about) })
-    expect(log).toMatch(/^::warning::[^\n]* Waiting for a scan that something else starts\.\n$/)
+    expect({ start, log }).toEqual({
+      start: { kind: 'later', reason: expect.stringContaining(about) },
+      log: '',
+    })
   })
 })
 

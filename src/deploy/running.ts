@@ -25,8 +25,14 @@ export type Asked = Place & Readonly<{ containerName: string | undefined; reposi
  * @throws ActionError CLUSTER_NOT_FOUND, SERVICE_NOT_FOUND, or what a call failed with
  */
 export async function readRunning(ecs: ECSClient, asked: Asked): Promise<Running> {
-  const arn = completedOf(await describe(ecs, asked))
-  if (arn === undefined) return unknown('it has no task definition')
+  const service = await describe(ecs, asked)
+  const arn = completedOf(service)
+  if (arn === undefined)
+    return unknown(
+      service.taskDefinition === undefined
+        ? 'it has no task definition'
+        : 'none of its deployments is complete',
+    )
   const revision = revisionOf(arn)
   const definition = await describeRaw(ecs, arn).catch((error: unknown) => {
     throw explain(error, `the task definition ${revision}`)
@@ -58,8 +64,10 @@ async function describe(ecs: ECSClient, place: Place): Promise<Service> {
 
 /** With other deployment controllers nothing tells of the rollout; what the service names is all there is then. */
 function completedOf({ deployments = [], taskDefinition }: Service): string | undefined {
-  const completed = deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
-  return completed?.taskDefinition ?? taskDefinition
+  if (deployments.every(({ rolloutState }) => rolloutState === undefined)) return taskDefinition
+  const completed = deployments.filter(({ rolloutState }) => rolloutState === 'COMPLETED')
+  const [first] = completed
+  return (completed.find(({ status }) => status === 'PRIMARY') ?? first)?.taskDefinition
 }
 
 /** @returns the container, or what keeps us from knowing it */
@@ -98,7 +106,7 @@ async function fromTasks(ecs: ECSClient, place: Place, tagged: Tagged): Promise<
     const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }))
     const ours = tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === tagged.arn)
     const containers = ours.flatMap((task) => task.containers ?? []).filter(({ name }) => name === container)
-    const digests = new Set(containers.flatMap(({ imageDigest }) => imageDigest ?? []))
+    const digests = new Set(containers.flatMap(({ imageDigest }) => imageDigest || []))
     const [digest, ...others] = digests
     if (digest === undefined)
       return unknown(`${revision} names ${image} by its tag, and no task says its digest`)

@@ -51,6 +51,11 @@ export function readDeploy(reader: Reader, event: GitEvent, intent: Intent): Dep
       reader.notice(`${name} has nothing to act on: no service is given.`)
     return { kind: 'none' }
   }
+  // What a service runs is judged there, and never brought back over what is newer.
+  const isRunning = reader.text('image') === 'deployed'
+  if (isRunning && asked === 'true')
+    reader.problem('deploy', '`true` contradicts `image: deployed`, which is what the service runs already')
+  if (isRunning) return { kind: 'none' }
   return isWanted(reader, event, intent, asked) ? { kind: 'service', service, ...order } : { kind: 'none' }
 }
 

@@ -43,5 +43,7 @@ export function debugError(error: unknown): void {
 function inert(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal control sequences are what is taken out
   const plain = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-  return plain.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ')
+  // Nor what turns the direction of a line, so that it reads otherwise than it is.
+  const straight = plain.replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+  return straight.replaceAll('##[', '## [').replace(/^(\s*):(?=:)/, '$1: ')
 }

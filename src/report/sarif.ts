@@ -107,7 +107,10 @@ function messageOf({ id, packageName, findings }: Alert, longest: number): strin
 
 /** In a message of SARIF, brackets make links. */
 function escaped(text: string, longest: number): string {
-  const safe = oneLine(text, longest).replace(/[\\[\]]/g, '\\$&')
+  // In a message of SARIF, {0} stands for an argument.
+  const safe = oneLine(text, longest)
+    .replace(/[\\[\]]/g, '\\$&')
+    .replace(/\{(\d+)\}/g, '{{$1}}')
   return safe.length > longest ? `${safe.slice(0, longest - 1).replace(/\\+$/, '')}…` : safe
 }
 

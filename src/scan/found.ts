@@ -1,5 +1,5 @@
 import type { FoundLook, Known, Memory, Next } from './look.ts'
-import { msToSettle, settleMs } from './settle.ts'
+import { isLongOver, msToSettle, settleMs } from './settle.ts'
 
 /** What follows from a look that shows findings: they are all, or old, or may still be joined by others. */
 export function found(look: FoundLook, memory: Memory, known: Known): Next {
@@ -10,11 +10,10 @@ export function found(look: FoundLook, memory: Memory, known: Known): Next {
   const mayBeOld = isUntimed && known.maxAgeMs !== undefined && !look.continuous
   if (mayBeOld && !known.isBlocking(look.findings))
     return { kind: 'wait', state: `${look.state}, but without a time` }
-  if (!isBasic) return settling(look, memory, known)
   // Registries are seen to say COMPLETE before findings and time are there (aws-sdk 289).
-  return isUntimed && look.findings.length === 0
-    ? { kind: 'wait', state: `${look.state}, but without a time and without findings` }
-    : { kind: 'complete', look }
+  if (isBasic && isUntimed && look.findings.length === 0)
+    return { kind: 'wait', state: `${look.state}, but without a time and without findings` }
+  return isBasic && !isUntimed ? { kind: 'complete', look } : settling(look, memory, known)
 }
 
 /** Inspector keeps findings of a continuous scan up to date, however long ago it scanned. */
@@ -55,7 +54,7 @@ function settling(look: FoundLook, memory: Memory, known: Known): Next {
   const left = msToSettle(sighting, { age, isEmpty: look.findings.length === 0, elapsedMs: known.elapsedMs })
   if (left > 0)
     return { kind: 'wait', state: `${look.state}, waiting whether more findings come`, withinMs: left }
-  const isOld = age !== undefined && age > settleMs.waived
+  const isOld = isLongOver(age, known.elapsedMs)
   if (isBlocking || isOld || !known.hasWitness) return { kind: 'complete', look }
   if (askedMs === undefined || askedMs < sighting.sinceMs) return { kind: 'ask' }
   if (witness?.kind === 'unavailable') {

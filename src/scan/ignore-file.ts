@@ -84,7 +84,9 @@ function optional<T>(fields: Fields, name: string, read: (field: Field) => T | u
 /** An id that stands for all would switch the gate off, unless something else of the entry stands for less. */
 function isEverything(id: string, ...others: readonly (string | undefined)[]): boolean {
   const saysSomething = (text = '') => /[^\s*?@./-]/.test(text)
-  return !saysSomething(id) && !others.some(saysSomething)
+  // CVE-* and GHSA-* are all there is as well.
+  const isOpen = !saysSomething(id) || (hasWildcard(id) && !/\d/.test(id))
+  return isOpen && !others.some(saysSomething)
 }
 
 function everything(id: string): string {

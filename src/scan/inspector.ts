@@ -10,7 +10,7 @@ import { ActionError } from '../errors.ts'
 import { badAnswer, explain } from '../lib/explain.ts'
 import type { Digest } from '../registry/reference.ts'
 import type { Repository } from '../registry/repository.ts'
-import type { Finding, PlatformScan } from './findings.ts'
+import { type Finding, type PlatformScan, unnamedId } from './findings.ts'
 import type { GatePolicy } from './policy.ts'
 import { readWitness, type Witness } from './witness.ts'
 
@@ -71,7 +71,7 @@ export async function withExploits(
     const findings = scan.findings.map((one) => ({
       ...one,
       epss: scores?.get(one.arn ?? ''),
-      knownExploited: exploited?.has(one.id),
+      knownExploited: exploited?.has(one.arn ?? ''),
     }))
     return { ...scan, findings }
   } catch (error) {
@@ -142,7 +142,7 @@ function isActive({ standing }: Finding): boolean {
 const detailsAtOnce = 10
 const mostAsked = 5_000
 
-/** @returns ids of vulnerabilities in CISA's catalogue; each is asked for once, whatever packages have it */
+/** @returns the findings whose vulnerability is in CISA's catalogue, by their ARNs */
 async function readExploited(
   inspector: Inspector2Client,
   findings: readonly Finding[],
@@ -151,16 +151,18 @@ async function readExploited(
   const active = findings.filter(isActive)
   if (active.some(({ arn }) => arn === undefined))
     throw badAnswer(`ecr:DescribeImageScanFindings for ${subject}`, 'a finding without an ARN')
-  const idOf = new Map(active.map(({ id, arn }) => [id, arn ?? '']))
-  if (idOf.size > mostAsked) throw tooMany(subject, idOf.size)
-  const arns = new Map([...idOf].map(([id, arn]) => [arn, id]))
-  const exploited = new Set<string>()
-  const asked = [...arns.keys()]
+  const asked = [...new Set(active.map(({ arn }) => arn ?? ''))]
+  if (asked.length > mostAsked) throw tooMany(subject, asked.length)
+  const listed = new Set<string>()
   for (let at = 0; at < asked.length; at += detailsAtOnce) {
     const findingArns = asked.slice(at, at + detailsAtOnce)
-    for (const arn of await readDetails(inspector, findingArns, subject)) exploited.add(arns.get(arn) ?? '')
+    for (const arn of await readDetails(inspector, findingArns, subject)) listed.add(arn)
   }
-  return exploited
+  // What is listed is the vulnerability, whichever finding has the details of it.
+  const ids = new Set(
+    active.filter(({ arn = '', id }) => listed.has(arn) && id !== unnamedId).map(({ id }) => id),
+  )
+  return new Set(active.flatMap(({ arn = '', id }) => (listed.has(arn) || ids.has(id) ? [arn] : [])))
 }
 
 /** @returns those of the findings that CISA lists */
@@ -187,7 +189,7 @@ async function readDetails(
 function tooMany(subject: string, count: number): ActionError {
   return new ActionError({
     code: 'AWS_ERROR',
-    sentence: `${subject} has ${count} different vulnerabilities, and Inspector is asked about ${mostAsked} at most, so which of them are exploited is not known.`,
+    sentence: `${subject} has ${count} findings, and Inspector is asked about ${mostAsked} at most, so which of them are exploited is not known.`,
     hint: 'Start from a smaller or newer base image, or leave fail-on-known-exploited out.',
   })
 }

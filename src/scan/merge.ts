@@ -1,5 +1,5 @@
 import type { FirstDecision } from './decide.ts'
-import { type Finding, type Severity, severities } from './findings.ts'
+import { type Finding, type Severity, severities, unnamedId } from './findings.ts'
 import type { IgnoreEntry } from './ignore.ts'
 
 /** What was found and decided alike, on all platforms and at all places that have it. */
@@ -19,9 +19,11 @@ type Group = Readonly<{ decision: FirstDecision; findings: [Finding, ...Finding[
 export function mergeFindings(decided: readonly (readonly [Finding, FirstDecision])[]): readonly Row[] {
   const nameOf = createNames()
   const groups = new Map<string, Group>()
-  for (const [finding, decision] of decided) {
+  for (const [index, [finding, decision]] of decided.entries()) {
     const { id, packageName, packageVersion } = finding
-    const key = JSON.stringify([id, packageName, packageVersion, nameOf(decision)])
+    // Without a name each may be another one.
+    const own = id === unnamedId ? index : undefined
+    const key = JSON.stringify([id, packageName, packageVersion, nameOf(decision), own])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, { decision, findings: [finding] })
     else group.findings.push(finding)

@@ -18,12 +18,19 @@ export type ScanTarget = Readonly<{ digest: Digest; platform: string }>
 const pageSize = 1000
 /** Inspector's own pages have 100 findings at most, so this is 200,000 of them. */
 const mostPages = 2_000
+const mostFindings = 100_000
 
 /**
  * Looks at the scan of one manifest and, where there may be findings, reads all pages of them.
+ * @param isLate whether the time is over: no further page is read then
  * @throws ActionError where the call is refused; what may pass by itself is a look of the kind `fault`
  */
-export async function lookAt(ecr: ECRClient, repository: Repository, target: ScanTarget): Promise<Look> {
+export async function lookAt(
+  ecr: ECRClient,
+  repository: Repository,
+  target: ScanTarget,
+  isLate: () => boolean = () => false,
+): Promise<Look> {
   const subject = `the image ${repository.name}@${target.digest}`
   try {
     const first = await page(ecr, repository, target.digest, undefined)
@@ -36,7 +43,7 @@ export async function lookAt(ecr: ECRClient, repository: Repository, target: Sca
     // A continuous scan is called so before it has shown anything.
     if (reading.continuous && first.imageScanFindings === undefined)
       return { kind: 'wait', why: 'running', state: `${state}, but without findings` }
-    const found = await readFindings(ecr, repository, target, first)
+    const found = await readFindings(ecr, repository, { ...target, isLate }, first)
     return 'changed' in found
       ? { kind: 'wait', why: 'running', state: found.changed }
       : { ...reading, state, ...found }
@@ -79,7 +86,7 @@ type Found = Pick<Extract<Look, { kind: 'findings' }>, 'mode' | 'findings' | 'co
 async function readFindings(
   ecr: ECRClient,
   repository: Repository,
-  { digest, platform }: ScanTarget,
+  { digest, platform, isLate }: ScanTarget & Readonly<{ isLate: () => boolean }>,
   first: DescribeImageScanFindingsResponse,
 ): Promise<Found | Readonly<{ changed: string }>> {
   const about = `${operation} for the image ${repository.name}@${digest}`
@@ -97,10 +104,15 @@ async function readFindings(
     enhanced.push(...(list.enhancedFindings ?? []))
     const token = current.nextToken
     if (!token) break
-    if (tokens.has(token) || tokens.size >= mostPages)
+    const isEndless = tokens.has(token) || tokens.size >= mostPages
+    if (isEndless || basic.length + enhanced.length > mostFindings || isLate())
       throw badAnswer(about, `a list that does not end after ${tokens.size + 1} pages`)
     tokens.add(token)
-    current = await page(ecr, repository, digest, token)
+    current = await page(ecr, repository, digest, token).catch((error: unknown) => {
+      // A list that changes may take its tokens along.
+      const isGone = /^(InvalidParameter|Validation)Exception$/.test(errorName(error))
+      throw isGone ? badAnswer(about, 'a page that is gone', error) : error
+    })
     // A scan that begins again in between leaves nothing of the pages before.
     const { status } = current.imageScanStatus ?? {}
     if (status !== undefined && status !== first.imageScanStatus?.status) return { changed: stateOf(current) }

@@ -42,17 +42,22 @@ type Circumstances = Readonly<{ age: number | undefined; isEmpty: boolean; elaps
  * @param circumstances `age` of the scan's end, undefined where it has none
  */
 export function msToSettle(sighting: Sighting, { age, isEmpty, elapsedMs }: Circumstances): number {
-  if (age !== undefined && age > settleMs.waived) return 0
+  if (isLongOver(age, elapsedMs)) return 0
   if (sighting.blockingSinceMs !== undefined)
     return Math.max(sighting.blockingSinceMs + settleMs.usual - elapsedMs, 0)
   const needed = isEmpty || age === undefined ? settleMs.doubtful : settleMs.usual
   return Math.max(sighting.sinceMs + needed - elapsedMs, 0)
 }
 
+/** Whether the scan was done long before the wait began: one that grows old while it is waited for is none. */
+export function isLongOver(age: number | undefined, elapsedMs: number): boolean {
+  return age !== undefined && age - elapsedMs > settleMs.waived
+}
+
 /** Equal for the same findings in whatever order. */
 function keyOf(findings: readonly Finding[]): string {
-  const keys = findings.map(({ id, packageName, packageVersion, paths, severity, standing }) =>
-    JSON.stringify([id, packageName, packageVersion, paths.toSorted(), severity, standing]),
+  const keys = findings.map(({ id, packageName, packageVersion, paths, severity, standing, fix, exploit }) =>
+    JSON.stringify([id, packageName, packageVersion, paths.toSorted(), severity, standing, fix, exploit]),
   )
   return createHash('sha256').update(keys.sort().join('\n')).digest('hex')
 }

@@ -2,7 +2,7 @@ import { warning } from '@actions/core'
 import { type ECRClient, StartImageScanCommand } from '@aws-sdk/client-ecr'
 import { ActionError } from '../errors.ts'
 import { errorMessage } from '../lib/error-text.ts'
-import { errorName, explain } from '../lib/explain.ts'
+import { errorName, explain, isAnswer } from '../lib/explain.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { ScanTarget } from './read.ts'
 
@@ -11,6 +11,8 @@ export type Start =
   | Readonly<{ kind: 'started' }>
   /** `too-early`: the image was scanned within the last 24 hours, or its scan is on its way. */
   | Readonly<{ kind: 'refused' | 'too-early' | 'unsupported'; reason: string }>
+  /** It could not be asked for this time. */
+  | Readonly<{ kind: 'later'; reason: string }>
   /** The registry has enhanced scanning, where nobody can ask for a scan. */
   | Readonly<{ kind: 'enhanced' }>
 
@@ -53,7 +55,18 @@ function readRefusal(error: unknown, subject: string): Start {
   if (name === 'UnsupportedImageTypeException') return { kind: 'unsupported', reason }
   // Enhanced registries refuse to be asked for a basic scan (containers-roadmap 2656).
   if (name === 'ValidationException' && /disabled/.test(reason)) return { kind: 'enhanced' }
-  const { message } = explain(error, subject)
-  warning(`${message} Waiting for a scan that something else starts.`)
+  const { code, message, hint } = explain(error, subject)
+  const mayPass = name === 'ImageNotFoundException' || !isAnswer(error) || code === 'AWS_THROTTLED'
+  if (mayPass) return { kind: 'later', reason: message }
+  warning(`${message.replace(/\.?$/, '.')} ${hint} Waiting for a scan that something else starts.`)
   return { kind: 'refused', reason: message }
+}
+
+/** How often it is asked for again where it could not be asked for. */
+export const mostStartTries = 5
+
+export function refusedAtLast(
+  answer: Exclude<Start, { kind: 'enhanced' }>,
+): Exclude<Start, { kind: 'enhanced' | 'later' }> {
+  return answer.kind === 'later' ? { kind: 'refused', reason: answer.reason } : answer
 }

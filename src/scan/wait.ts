@@ -4,9 +4,10 @@ import { jitter, poll } from '../lib/poll.ts'
 import type { Repository } from '../registry/repository.ts'
 import type { Scanning } from './coverage.ts'
 import type { Finding, PlatformScan, ScanMode, ScanReport } from './findings.ts'
+import { gather, modeOf, once } from './gather.ts'
 import type { Known, Look, Memory, Next } from './look.ts'
 import { lookAt, type ScanTarget } from './read.ts'
-import { startScan } from './start.ts'
+import { mostStartTries, refusedAtLast, startScan } from './start.ts'
 import { timedOut } from './timed-out.ts'
 import { decide, nothing, pauseAfter } from './watch.ts'
 import type { Witness } from './witness.ts'
@@ -36,28 +37,15 @@ export async function awaitFindings(
   wait: ScanWait,
 ): Promise<ScanReport> {
   const started = performance.now()
-  const stop = new AbortController()
-  const signal = AbortSignal.any([wait.signal, stop.signal])
-  const isBlocking = once(wait.isBlocking)
-  try {
-    const platforms = await Promise.all(
-      targets.map((target) => awaitOne(ecr, repository, target, { ...wait, isBlocking, signal })),
-    )
-    const seconds = Math.round(((performance.now() - started) * wait.pace) / 1000)
-    return { mode: modeOf(platforms, wait.scanning), platforms, seconds }
-  } finally {
-    // Where one platform's answer ended the wait, the others' must not go on behind it.
-    stop.abort()
-  }
-}
-
-/** Inspector's findings on one platform say what the registry has. */
-function modeOf(platforms: readonly PlatformScan[], scanning: Scanning): ScanMode | undefined {
-  const modes = platforms.flatMap((scan) => (scan.kind === 'complete' ? [scan.mode] : []))
-  if (modes.includes('enhanced')) return 'enhanced'
-  const silent: readonly string[] = ['timed-out', 'not-started']
-  const isAnswered = platforms.some((scan) => scan.kind === 'complete' || !silent.includes(scan.reason))
-  return modes[0] ?? (isAnswered ? scanning.mode : undefined)
+  const others: Others = { decidedAt: undefined }
+  const all = { ...wait, isBlocking: once(wait.isBlocking) }
+  const results = await Promise.allSettled(
+    targets.map((target) => awaitOne({ ecr, repository, target, wait: all, others })),
+  )
+  wait.signal.throwIfAborted()
+  const platforms = gather(targets, results, all.isBlocking)
+  const seconds = Math.round(((performance.now() - started) * wait.pace) / 1000)
+  return { mode: modeOf(platforms, wait.scanning), platforms, seconds }
 }
 
 /** What the wait for one platform remembers. */
@@ -68,29 +56,52 @@ type Watch = {
   last: Look | undefined
   said: string
   pauseMs: number
+  startTries: number
 }
 
-type Subject = Readonly<{ ecr: ECRClient; repository: Repository; target: ScanTarget; wait: ScanWait }>
+/** When one platform decided for all, by what blocks or by an error: real ms, as performance.now tells them. */
+type Others = { decidedAt: number | undefined }
+
+type Subject = Readonly<{
+  ecr: ECRClient
+  repository: Repository
+  target: ScanTarget
+  wait: ScanWait
+  others: Others
+}>
 type End = Extract<Next, { kind: 'complete' | 'unavailable' }>
 
-async function awaitOne(
-  ecr: ECRClient,
-  repository: Repository,
-  target: ScanTarget,
-  wait: ScanWait,
-): Promise<PlatformScan> {
+async function awaitOne(subject: Subject): Promise<PlatformScan> {
+  const { target, wait, others } = subject
   const watch: Watch = {
     ...{ memory: nothing, mode: wait.scanning.mode, hasWitness: wait.hasWitness },
-    ...{ last: undefined, said: '', pauseMs: 0 },
+    ...{ last: undefined, said: '', pauseMs: 0, startTries: 0 },
   }
   const { timeoutMinutes, signal, pace } = wait
-  const subject = { ecr, repository, target, wait }
-  const result = await poll((elapsedMs) => look(subject, watch, elapsedMs), {
-    ...{ delayMs: () => watch.pauseMs, limitMs: timeoutMinutes * 60_000, signal, pace },
-  })
-  const end =
-    result.kind === 'done' ? result.value : timedOut(watch.last, watch.memory, watch.said, timeoutMinutes)
-  return conclude(target, end, watch, result.elapsedMs)
+  try {
+    const result = await poll(
+      async (elapsedMs) => (await look(subject, watch, elapsedMs)) ?? overtaken(subject, watch),
+      { delayMs: () => watch.pauseMs, limitMs: timeoutMinutes * 60_000, signal, pace },
+    )
+    const end =
+      result.kind === 'done' ? result.value : timedOut(watch.last, watch.memory, watch.said, timeoutMinutes)
+    if (end.kind === 'complete' && wait.isBlocking(end.look.findings)) others.decidedAt ??= performance.now()
+    return conclude(target, end, watch, result.elapsedMs)
+  } catch (error) {
+    others.decidedAt ??= performance.now()
+    throw error
+  }
+}
+
+/** How long the others are waited for once one platform decided: they complete the report, and change nothing. */
+const othersMs = 60_000
+
+function overtaken({ others, wait }: Subject, { memory, said }: Watch): End | undefined {
+  const sinceMs = others.decidedAt === undefined ? 0 : (performance.now() - others.decidedAt) * wait.pace
+  if (sinceMs < othersMs) return undefined
+  if (memory.blocked !== undefined) return { kind: 'complete', look: memory.blocked }
+  const detail = `not waited for any longer, since another platform decided; its state was: ${said}`
+  return { kind: 'unavailable', reason: 'timed-out', detail }
 }
 
 /** What follows from one look may be a call and a second thought, and a second call at most. */
@@ -100,7 +111,8 @@ async function look(subject: Subject, watch: Watch, elapsedMs: number): Promise<
   const { ecr, repository, target } = subject
   const beganMs = performance.now()
   const now = () => elapsedMs + (performance.now() - beganMs) * subject.wait.pace
-  watch.last = await lookAt(ecr, repository, target)
+  const limitMs = subject.wait.timeoutMinutes * 60_000
+  watch.last = await lookAt(ecr, repository, target, () => now() > limitMs)
   const seenMs = now()
   for (let acts = 0; ; acts++) {
     const known = { ...knownOf(subject, watch, elapsedMs), seenMs }
@@ -112,7 +124,7 @@ async function look(subject: Subject, watch: Watch, elapsedMs: number): Promise<
     if (next.kind === 'wait') tell(target, watch, next.state, elapsedMs)
     if (next.kind === 'wait' || acts === mostActs) return undefined
     if (next.kind === 'ask') await ask(subject, watch, now)
-    else if (!(await start(subject, watch, elapsedMs))) return unsupported(watch)
+    else if (!(await start(subject, watch, elapsedMs))) return watch.memory.start && unsupported(watch)
   }
 }
 
@@ -125,7 +137,7 @@ async function ask({ target, wait }: Subject, watch: Watch, now: () => number): 
   watch.memory = { ...watch.memory, askedMs, witness }
 }
 
-/** @returns whether there can be a scan */
+/** @returns whether to look at it at once: not where there can be no scan, nor where it is to be asked for again */
 async function start(
   { ecr, repository, target }: Subject,
   watch: Watch,
@@ -134,7 +146,8 @@ async function start(
   say(`${target.platform}: a scan is asked for, ${seconds(elapsedMs)} s`)
   const answer = await startScan(ecr, repository, target)
   if (answer.kind === 'enhanced') watch.mode = 'enhanced'
-  else watch.memory = { ...watch.memory, start: answer }
+  else if (answer.kind === 'later' && ++watch.startTries < mostStartTries) return false
+  else watch.memory = { ...watch.memory, start: refusedAtLast(answer) }
   return answer.kind !== 'unsupported'
 }
 
@@ -144,16 +157,6 @@ function unsupported({ memory: { start: answer, blocked } }: Watch): End {
     kind: 'unavailable',
     reason: 'unsupported',
     detail: answer && 'reason' in answer ? answer.reason : '',
-  }
-}
-
-/** A look is judged once, however often it is asked about: with tens of thousands of findings that takes a second. */
-function once(isBlocking: ScanWait['isBlocking']): ScanWait['isBlocking'] {
-  const known = new WeakMap<readonly Finding[], boolean>()
-  return (findings) => {
-    const answer = known.get(findings) ?? isBlocking(findings)
-    known.set(findings, answer)
-    return answer
   }
 }
 
