@@ -57,7 +57,7 @@ async function expectNothingDone(code: string, says: string, { inputs = {}, sett
   expect(result.summary).toContain(`Error code: \`${code}\``)
   expect(remains(result)).toEqual([])
   const operations = requests.slice(before[0]).map((one) => `${one.service}:${one.operation}`)
-  const reads = /^(sts:|ecr:Describe|ecr:GetRegistry|ecr:BatchGetImage|ecs:Describe)/
+  const reads = /^(sts:|ecr:Describe|ecr:GetRegistry|ecr:BatchGet|ecs:Describe)/
   expect(operations.filter((one) => !reads.test(one))).toEqual([])
   expect(images('shop')).toHaveLength(before[1] ?? 0)
   return operations

@@ -158,11 +158,19 @@ describe('baseline', () => {
     expect((await judge(now, { inputs })).ending).toEqual(blocked)
   })
 
-  test.concurrent('tag:… is what the tag named before this run, also where tags are put before the gate', async () => {
+  test.concurrent('tag:… of this release is refused where tags are put before the gate: it would name what is blocked', async () => {
     const { now } = await given(rated('high high'), rated('high'), 'basic', 'latest')
     const inputs = { baseline: 'tag:latest', tags: 'latest', 'tag-after': 'push' }
     const run = await judge(now, { inputs })
-    expect(run.outputs).toMatchObject({ verdict: 'blocked', violations: '1' })
+    expect(run.outputs).toMatchObject({ 'failure-code': 'INPUT_INVALID', released: 'false' })
+    expect(run.error).toContain('compared with what was blocked')
+  })
+
+  test.concurrent('tag:… that names the very image that is judged excuses nothing', async () => {
+    const { before } = await given(rated('high high'), rated('high'), 'basic', 'v1')
+    const run = await judge(before, { inputs: { baseline: 'tag:v1' } })
+    expect(run.ending).toMatchObject({ code: 'GATE_BLOCKED', exit: 1, released: 'false' })
+    expect(run.notes.join()).toContain('it is the image that is judged')
   })
 
   test.concurrent('leaves max-findings to what is new', async () => {
@@ -270,7 +278,7 @@ describe('baseline: deployed', () => {
     expect(world.slipway.tags(clean.digest, now.repository)).toEqual(['live'])
     const run = await judge(now, { inputs })
     expect(run.ending).toEqual(released())
-    expect(run.result.log).toContain(`(${now.repository}:1), ${before.digest}, with 1 finding\n`)
+    expect(run.result.log).toContain(`runs, ${now.repository}:1, ${before.digest}, with 1 finding\n`)
   })
 
   test.concurrent('is the last completed deployment while one is under way that may fail', async () => {
@@ -283,7 +291,7 @@ describe('baseline: deployed', () => {
     expect(begun.outputs['deployment-status']).toBe('not-waited')
     const run = await judge(now, { inputs: { ...inputs, baseline: 'deployed' } })
     expect(run.ending).toEqual(released())
-    expect(run.result.log).toContain(`(${now.repository}:1), ${before.digest}`)
+    expect(run.result.log).toContain(`runs, ${now.repository}:1, ${before.digest}`)
   })
 
   test.concurrent('is compared with before a deploy replaces it', async () => {

@@ -485,7 +485,9 @@ describe('on a pull request', () => {
 
   for (const history of ['shallow', 'none'] as const) {
     test.concurrent(`with ${history === 'none' ? 'no' : 'a shallow'} checkout the file is read from GitHub`, async () => {
-      const pull = pullOf({ base: ignored, head: {}, history })
+      // Without a repository in the workspace, only a file at hand tells where it is.
+      const head = history === 'none' ? { [byDefault]: ignoring('CVE-2026-9') } : {}
+      const pull = pullOf({ base: ignored, head, history })
       world.slipway.local.api.setFile(pull.base, byDefault, ignored[byDefault] ?? '')
       const run = await judgePull(pull)
       expect(run.ending).toEqual(candidate)
@@ -527,11 +529,14 @@ describe('on a pull request', () => {
     })
   }
 
-  test.concurrent('a file that is named and that the base commit has not ends the run', async () => {
+  test.concurrent('a file that is named does not count before it is merged, and one that nobody has ends the run', async () => {
     const pull = pullOf({ base: {}, head: { 'ignore.yml': ignoring('CVE-2026-1') }, history: 'full' })
-    const run = await judgePull(pull, { 'ignore-file': 'ignore.yml' })
+    const early = await judgePull(pull, { 'ignore-file': 'ignore.yml' })
+    expect(early.ending).toEqual(blocked)
+    expect(early.notes).toEqual([expect.stringMatching(/^notice: .* so it does not count yet\.$/)])
+    const run = await judgePull(pull, { 'ignore-file': 'none.yml' })
     expect(run.ending).toEqual(refused('IGNORE_FILE_INVALID', undefined))
-    expect(run.error).toContain("'ignore.yml' is not there in the base commit of this pull request")
+    expect(run.error).toContain("'none.yml' is not there in the base commit of this pull request")
     expect(run.asked).toEqual([])
   })
 

@@ -493,12 +493,12 @@ describe('gate: report', () => {
     expect(run.result.main.annotations).toMatchObject([
       {
         level: 'warning',
-        title: 'Slipway: CVE-2026-1 (critical)',
-        message: expect.stringContaining('in example 1.0.0'),
+        message: expect.stringMatching(/^The gate only reports: \S+ has 1 finding at or above high\.$/),
       },
       {
         level: 'warning',
-        message: expect.stringMatching(/^The gate only reports: \S+ has 1 finding at or above high\.$/),
+        title: 'Slipway: CVE-2026-1 (critical)',
+        message: expect.stringContaining('in example 1.0.0'),
       },
     ])
     expect(run.result.log).toMatch(/: the gate only reports, and 1 finding would have blocked\.$/m)

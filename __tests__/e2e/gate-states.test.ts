@@ -52,7 +52,7 @@ describe('a scan that stays', () => {
   const rows: readonly Row[] = [
     ['PENDING', {}, unscanned, late('PENDING'), late(pending)],
     ['IN_PROGRESS', {}, unscanned, late('IN_PROGRESS'), running('IN_PROGRESS')],
-    ['ABSENT', {}, unscanned, late('no scan yet')],
+    ['ABSENT', {}, unscanned, 'after 3 min its state was: no scan yet'],
     ['QUEUED_ELSEWHERE', {}, unscanned, late('QUEUED_ELSEWHERE'), running('QUEUED_ELSEWHERE')],
     ['ACTIVE', { description: continuous }, unscanned, late(active), running(active)],
     ['COMPLETE', noLists, 'AWS_BAD_ANSWER', 'was COMPLETE without any findings list'],

@@ -60,7 +60,7 @@ function complete(
   const observed = timestamp(image.pushedAt)
   return {
     awsAccountId: world.settings.account,
-    findingArn: findingArn(world, image, details),
+    findingArn: findingArn(world, repository, image, details),
     title: `${details.vulnerabilityId} - ${names}`,
     description: `A vulnerability of ${names}.`,
     severity,
@@ -105,12 +105,13 @@ function fixAvailable(packages: readonly VulnerablePackage[]): string {
 // Of 32 hex digits, and the same one for as long as the finding is.
 function findingArn(
   world: World,
+  repository: Repository,
   image: Image,
   { vulnerabilityId, vulnerablePackages }: PackageVulnerability,
 ): string {
   const { region, account } = world.settings
   const places = (vulnerablePackages ?? []).map(({ name, version, filePath }) => [name, version, filePath])
-  const text = JSON.stringify([image.digest, vulnerabilityId, places])
+  const text = JSON.stringify([repository.arn, image.digest, vulnerabilityId, places])
   const hash = createHash('md5').update(text).digest('hex')
   return `arn:aws:inspector2:${region}:${account}:finding/${hash}`
 }
