@@ -1064,7 +1064,7 @@ async function followToEnd(ecs, order, { primary, isOurs }) {
  */
 async function readRunning(ecs, asked) {
     const service = await running_describe(ecs, asked);
-    const arn = completedOf(service);
+    const arn = (await finished(ecs, asked, service)) ?? completedOf(service);
     if (arn === undefined)
         return running_unknown(service.taskDefinition === undefined
             ? 'it has no task definition'
@@ -1097,6 +1097,30 @@ async function running_describe(ecs, place) {
     if (service === undefined)
         throw (0,explain/* badAnswer */.k6)(`ecs:DescribeServices for ${placeName(place)}`, 'without a service');
     return service;
+}
+/**
+ * A rollout that is done is called so in the service's own list only when the old tasks are drained; its own record says it
+ * some time before. That may not be readable, and then the list alone decides.
+ */
+async function finished(ecs, place, { deployments = [] }) {
+    const primary = deployments.find(({ status }) => status === 'PRIMARY');
+    const number = /^ecs-svc\/(\d+)$/.exec(primary?.id ?? '')?.[1];
+    if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined)
+        return undefined;
+    const { cluster, service } = place;
+    const command = new dist_cjs/* ListServiceDeploymentsCommand */.jz8({
+        cluster,
+        service,
+        status: ['SUCCESSFUL'],
+        maxResults: 20,
+    });
+    const { serviceDeployments = [] } = await ecs.send(command).catch((error) => {
+        if ((0,explain/* explain */.WE)(error, placeName(place)).code === 'CANCELLED')
+            throw error;
+        return { serviceDeployments: undefined };
+    });
+    const isDone = serviceDeployments.some((one) => one.targetServiceRevisionArn?.endsWith(`/${number}`));
+    return isDone ? primary.taskDefinition : undefined;
 }
 /** With other deployment controllers nothing tells of the rollout; what the service names is all there is then. */
 function completedOf({ deployments = [], taskDefinition }) {

@@ -2,6 +2,7 @@ import {
   DescribeServicesCommand,
   DescribeTasksCommand,
   type ECSClient,
+  ListServiceDeploymentsCommand,
   ListTasksCommand,
   type Service,
 } from '@aws-sdk/client-ecs'
@@ -26,7 +27,7 @@ export type Asked = Place & Readonly<{ containerName: string | undefined; reposi
  */
 export async function readRunning(ecs: ECSClient, asked: Asked): Promise<Running> {
   const service = await describe(ecs, asked)
-  const arn = completedOf(service)
+  const arn = (await finished(ecs, asked, service)) ?? completedOf(service)
   if (arn === undefined)
     return unknown(
       service.taskDefinition === undefined
@@ -60,6 +61,33 @@ async function describe(ecs: ECSClient, place: Place): Promise<Service> {
   if (service === undefined)
     throw badAnswer(`ecs:DescribeServices for ${placeName(place)}`, 'without a service')
   return service
+}
+
+/**
+ * A rollout that is done is called so in the service's own list only when the old tasks are drained; its own record says it
+ * some time before. That may not be readable, and then the list alone decides.
+ */
+async function finished(
+  ecs: ECSClient,
+  place: Place,
+  { deployments = [] }: Service,
+): Promise<string | undefined> {
+  const primary = deployments.find(({ status }) => status === 'PRIMARY')
+  const number = /^ecs-svc\/(\d+)$/.exec(primary?.id ?? '')?.[1]
+  if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined) return undefined
+  const { cluster, service } = place
+  const command = new ListServiceDeploymentsCommand({
+    cluster,
+    service,
+    status: ['SUCCESSFUL'],
+    maxResults: 20,
+  })
+  const { serviceDeployments = [] } = await ecs.send(command).catch((error: unknown) => {
+    if (explain(error, placeName(place)).code === 'CANCELLED') throw error
+    return { serviceDeployments: undefined }
+  })
+  const isDone = serviceDeployments.some((one) => one.targetServiceRevisionArn?.endsWith(`/${number}`))
+  return isDone ? primary.taskDefinition : undefined
 }
 
 /** With other deployment controllers nothing tells of the rollout; what the service names is all there is then. */

@@ -25,7 +25,7 @@ export function isTooOld({ completedAt, continuous }: FoundLook, { maxAgeMs, age
 /** Only a basic scan can be asked for, and only 24 hours after the last one. */
 function renewal(look: FoundLook, { start }: Memory, known: Known): Next {
   const { mode, maxAgeMs = 0, ageOf, isBlocking } = known
-  const hours = Math.floor((look.completedAt === undefined ? 0 : ageOf(look.completedAt)) / 3_600_000)
+  const hours = Math.round((look.completedAt === undefined ? 0 : ageOf(look.completedAt)) / 3_600_000)
   const old = `it was scanned ${hours} h ago, and ${maxAgeMs / 3_600_000} h are allowed`
   const isInspectors = look.mode === 'enhanced' || mode === 'enhanced'
   if (!isInspectors && start === undefined) return { kind: 'start' }
