@@ -6481,10 +6481,8 @@ async function readIgnores(run) {
     const notes = [];
     for (const name of ignoreFiles) {
         const { text, note, from } = await readOne(run, name);
-        if (note !== undefined) {
+        if (note !== undefined)
             notes.push(note);
-            (0,core/* warning */.$e)(note);
-        }
         const isNew = text === undefined && from === 'base commit' && (0,external_node_fs_.existsSync)(run.resolve(name));
         if (text === undefined && ignoreFilesGiven && !isNew)
             throw ignores_missing(name, from);
@@ -6566,10 +6564,12 @@ function ofBase(text, path, name) {
         (0,core/* notice */.lm)(`${name} is not in the base commit of this pull request, so it does not count yet.`);
     return { text, from: 'base commit' };
 }
-/** Only where it stands in the headline may a pull request's own file decide. */
+/** A pull request's own file decides, which must be seen, also where there is no summary. */
 function instead(path, name, why) {
     const text = atHand(path, name);
     const note = `${name} is that of the checkout and not of the base commit, which could not be read: ${why}.`;
+    if (text !== undefined)
+        (0,core/* warning */.$e)(note);
     return { text, from: 'checkout', ...(text !== undefined && { note }) };
 }
 const ignores_mostBytes = 1024 * 1024;
@@ -7602,13 +7602,7 @@ function watch_final(next, { blocked }, known) {
     return isNewer || blocks ? next : { kind: 'complete', look: blocked };
 }
 function remember(look, before, { elapsedMs, seenMs = elapsedMs, isBlocking }) {
-    const sightingOf = (now) => {
-        if (now.kind === 'findings')
-            return see(before.sighting, now.findings, isBlocking(now.findings), seenMs);
-        // A scan that goes on again may find more: only what blocks stays what it was.
-        const goesOn = now.kind === 'wait' && now.why !== 'throttled';
-        return goesOn && !before.sighting?.isBlocking ? undefined : before.sighting;
-    };
+    const blocks = look.kind === 'findings' && isBlocking(look.findings);
     const isThrottled = look.kind === 'wait' && look.why === 'throttled';
     const since = look.kind === 'wait' && before.waiting?.why === look.why ? before.waiting.sinceMs : elapsedMs;
     return {
@@ -7616,9 +7610,14 @@ function remember(look, before, { elapsedMs, seenMs = elapsedMs, isBlocking }) {
         waiting: look.kind === 'wait' ? { why: look.why, sinceMs: since } : undefined,
         faults: look.kind === 'fault' ? before.faults + 1 : 0,
         throttles: isThrottled ? before.throttles + 1 : 0,
-        sighting: sightingOf(look),
-        blocked: look.kind === 'findings' && isBlocking(look.findings) ? look : before.blocked,
+        sighting: look.kind === 'findings' ? see(before.sighting, look.findings, blocks, seenMs) : kept(look, before),
+        blocked: blocks ? look : before.blocked,
     };
+}
+/** A scan that goes on again may find more: only what blocks stays what it was. */
+function kept(look, { sighting }) {
+    const goesOn = look.kind === 'wait' && look.why !== 'throttled';
+    return goesOn && !sighting?.isBlocking ? undefined : sighting;
 }
 function waiting(look, memory, known) {
     const { start, witness } = memory;
@@ -7702,7 +7701,8 @@ async function awaitOne(subject) {
     try {
         const result = await (0,poll/* poll */.wt)(async (elapsedMs) => (await look(subject, watch, elapsedMs)) ?? overtaken(subject, watch), { delayMs: () => watch.pauseMs, limitMs: timeoutMinutes * 60_000, signal, pace });
         const end = result.kind === 'done' ? result.value : timedOut(watch.last, watch.memory, watch.said, timeoutMinutes);
-        if (end.kind === 'complete' && wait.isBlocking(end.look.findings))
+        const isDecided = end.kind === 'complete' && !wait.onlyReports && wait.isBlocking(end.look.findings);
+        if (isDecided)
             others.decidedAt ??= performance.now();
         return wait_conclude(target, end, watch, result.elapsedMs);
     }
@@ -7774,11 +7774,8 @@ async function start({ ecr, repository, target }, watch, elapsedMs) {
 function unsupported({ memory: { start: answer, blocked } }) {
     if (blocked !== undefined)
         return { kind: 'complete', look: blocked };
-    return {
-        kind: 'unavailable',
-        reason: 'unsupported',
-        detail: answer && 'reason' in answer ? answer.reason : '',
-    };
+    const detail = answer && 'reason' in answer ? answer.reason : '';
+    return { kind: 'unavailable', reason: 'unsupported', detail };
 }
 function knownOf({ ecr, wait }, { mode, hasWitness }, elapsedMs) {
     const { maxAgeHours, scanning, isBlocking, pace } = wait;
@@ -7883,10 +7880,10 @@ function waitOf({ run, registry, setup }) {
     const { signal, pace } = run;
     const { scanning } = setup;
     const { repository } = registry;
-    const { scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate;
+    const { mode, scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate;
     let inspector;
     return {
-        ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace },
+        ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace, onlyReports: mode === 'report' },
         hasWitness: scanning.mode !== 'basic' && !scanning.isOthers && repository.arn !== undefined,
         ask: async (digest) => {
             const { readCoverage } = await Promise.all(/* import() */[__webpack_require__.e(222), __webpack_require__.e(999)]).then(__webpack_require__.bind(__webpack_require__, 2999));
@@ -7907,8 +7904,9 @@ async function withExploitsOf({ run, registry }, report, isBlocked) {
     if (needs.length === 0 || report.mode === undefined)
         return report;
     if (report.mode === 'basic') {
-        const isStrict = policy.mode === 'enforce';
-        const end = isStrict ? 'No tag was put after it.' : 'That is left out of what the gate reports.';
+        // What blocks already needs no more.
+        const isStrict = policy.mode === 'enforce' && !isBlocked;
+        const end = isStrict ? 'No tag was put after it.' : 'The findings are judged without that.';
         const failure = enhancedNeeded(registry.repository.name, needs, end);
         if (isStrict)
             throw failure;

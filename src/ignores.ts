@@ -29,10 +29,7 @@ export async function readIgnores(run: Run): Promise<Ignores> {
   const notes: string[] = []
   for (const name of ignoreFiles) {
     const { text, note, from } = await readOne(run, name)
-    if (note !== undefined) {
-      notes.push(note)
-      warning(note)
-    }
+    if (note !== undefined) notes.push(note)
     const isNew = text === undefined && from === 'base commit' && existsSync(run.resolve(name))
     if (text === undefined && ignoreFilesGiven && !isNew) throw missing(name, from)
     if (text === undefined) continue
@@ -119,10 +116,11 @@ function ofBase(text: string | undefined, path: string, name: string): Read {
   return { text, from: 'base commit' }
 }
 
-/** Only where it stands in the headline may a pull request's own file decide. */
+/** A pull request's own file decides, which must be seen, also where there is no summary. */
 function instead(path: string, name: string, why: string): Read {
   const text = atHand(path, name)
   const note = `${name} is that of the checkout and not of the base commit, which could not be read: ${why}.`
+  if (text !== undefined) warning(note)
   return { text, from: 'checkout', ...(text !== undefined && { note }) }
 }
 

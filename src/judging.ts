@@ -94,10 +94,10 @@ function waitOf({ run, registry, setup }: Judging): Omit<ScanWait, 'isBlocking'>
   const { signal, pace } = run
   const { scanning } = setup
   const { repository } = registry
-  const { scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate
+  const { mode, scanTimeoutMinutes: timeoutMinutes, maxScanAgeHours: maxAgeHours } = run.inputs.gate
   let inspector: Promise<Inspector2Client> | undefined
   return {
-    ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace },
+    ...{ timeoutMinutes, maxAgeHours, scanning, signal, pace, onlyReports: mode === 'report' },
     hasWitness: scanning.mode !== 'basic' && !scanning.isOthers && repository.arn !== undefined,
     ask: async (digest) => {
       const { readCoverage } = await import('./scan/inspector.ts')
@@ -123,8 +123,9 @@ async function withExploitsOf(
   const needs = enhancedNeeds(policy)
   if (needs.length === 0 || report.mode === undefined) return report
   if (report.mode === 'basic') {
-    const isStrict = policy.mode === 'enforce'
-    const end = isStrict ? 'No tag was put after it.' : 'That is left out of what the gate reports.'
+    // What blocks already needs no more.
+    const isStrict = policy.mode === 'enforce' && !isBlocked
+    const end = isStrict ? 'No tag was put after it.' : 'The findings are judged without that.'
     const failure = enhancedNeeded(registry.repository.name, needs, end)
     if (isStrict) throw failure
     warning(`${failure.message} ${failure.hint}`)

@@ -13,7 +13,7 @@ import { isImmutable } from './registry/settings.ts'
 import { readScanning, type Scanning, unknownScanning } from './scan/coverage.ts'
 
 /** `existing`: what the tags of the plan name already. */
-export type Preflight = Readonly<{ existing: readonly Existing[]; scanning: Scanning }>
+type Preflight = Readonly<{ existing: readonly Existing[]; scanning: Scanning }>
 
 /** Reads what must fail so that it fails now, in seconds, and not after the build. */
 export async function preflight(run: Run, registry: Registry): Promise<Preflight> {

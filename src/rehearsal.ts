@@ -20,7 +20,7 @@ export function foreseeFiles(run: Run): void {
 }
 
 /** What a dry run read of AWS. */
-export type Readings = Readonly<{ registry: Registry; existing: readonly Existing[] }>
+type Readings = Readonly<{ registry: Registry; existing: readonly Existing[] }>
 
 /** For a dry run: without credentials, and without the repository, there is still a plan to show. */
 export async function tryToEnter(run: Run, learn: Learn): Promise<Readings | undefined> {

@@ -115,6 +115,39 @@ describe('what counts is what was rolled out to its end', () => {
     expect((await running({ service })).result).toEqual(found(revision))
   })
 
+  const draining = {
+    taskDefinition: arnOf(8),
+    deployments: [
+      completed(8, { rolloutState: 'IN_PROGRESS', id: 'ecs-svc/42' }),
+      completed(7, { status: 'ACTIVE', id: 'ecs-svc/41' }),
+    ],
+  }
+  const listing = (...numbers: readonly number[]) => ({
+    ListServiceDeployments: () => ({
+      body: {
+        serviceDeployments: numbers.map((number) => ({
+          targetServiceRevisionArn: `arn:aws:ecs:eu-west-1:${account}:service-revision/production/shop/${number}`,
+        })),
+      },
+    }),
+  })
+
+  test('also one whose own record says that it is done, while the old tasks drain', async () => {
+    const { result, calls } = await running({ service: draining, answers: listing(41, 42) })
+    expect(result).toEqual(found(8))
+    const list = calls.find(({ operation }) => operation === 'ListServiceDeployments')
+    expect(list?.input).toMatchObject({ cluster: 'production', service: 'shop', status: ['SUCCESSFUL'] })
+  })
+
+  test.each<[string, World['answers']]>([
+    ['only others are done', listing(41, 142)],
+    ['none is', listing()],
+    ['that may not be read', { ListServiceDeployments: () => refusing('AccessDeniedException') }],
+    ['there is no such API', { ListServiceDeployments: () => ({ status: 500, body: '<html>' }) }],
+  ])('but not one that may fail yet: %s', async (_, answers = {}) => {
+    expect((await running({ service: draining, answers })).result).toEqual(found(7))
+  })
+
   test.each(['IN_PROGRESS', 'FAILED'])(
     'and nothing where the only deployment is not at its end: %s',
     async (rolloutState) => {

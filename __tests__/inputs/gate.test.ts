@@ -32,7 +32,7 @@ test('everything that is given is what is used', () => {
     'max-scan-age-hours': '8760',
     'gate-override': 'The fix is in review.',
     'sarif-file': 'out/findings.sarif',
-    'report-file': '/tmp/findings.json',
+    'report-file': '/reports/findings.json',
     ...deployed,
   }
   expect(gate(inputs, { env: { GITHUB_ACTOR: 'octocat' } })).toEqual({
@@ -52,7 +52,7 @@ test('everything that is given is what is used', () => {
     ignoreFilesGiven: true,
     baseline: { kind: 'deployed' },
     sarifFile: 'out/findings.sarif',
-    reportFile: '/tmp/findings.json',
+    reportFile: '/reports/findings.json',
   })
 })
 

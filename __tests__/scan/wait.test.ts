@@ -71,6 +71,7 @@ type Scripted = Readonly<{
   targets?: readonly ScanTarget[]
   scanning?: Partial<Scanning>
   isBlocking?: ScanWait['isBlocking']
+  onlyReports?: boolean
   timeoutMinutes?: number
   maxAgeHours?: number
   signal?: AbortSignal
@@ -102,6 +103,7 @@ async function waiting(scripted: Scripted) {
     awaitFindings(ecr, givenRepository(), targets, {
       ...{ timeoutMinutes, maxAgeHours, signal, pace, isBlocking: scripted.isBlocking ?? blocks },
       scanning: { mode: 'basic', frequency: 'on-push', ...scanning },
+      onlyReports: scripted.onlyReports ?? false,
       hasWitness: ask !== undefined,
       ask: async (one) => ask?.(asked.push(one)),
     }),
@@ -634,6 +636,42 @@ describe('an error', () => {
     const made = looks.length
     await sleep(300)
     expect(looks.length).toBeLessThanOrEqual(made + 1)
+  })
+
+  const onArm =
+    (answer: Answer): Scripted['look'] =>
+    (_, asked) =>
+      asked === digest ? complete(worst) : answer
+  const both = { targets: [amd64, arm64] }
+
+  test('of one platform takes nothing from what blocks on another', async () => {
+    const { report } = await waiting({ ...both, look: onArm({ type: 'text/html', body: '<html>' }) })
+    expect(report.platforms).toMatchObject([
+      { kind: 'complete', findings: [{ id: bad }] },
+      { kind: 'unavailable', reason: 'failed', detail: expect.stringContaining('DescribeImageScanFindings') },
+    ])
+  })
+
+  test('is none where another platform blocks: the others are waited for a minute more', async () => {
+    const { report } = await waiting({ ...both, look: onArm(running), timeoutMinutes: 15 })
+    expect(report.platforms).toMatchObject([
+      { kind: 'complete' },
+      {
+        kind: 'unavailable',
+        reason: 'timed-out',
+        detail: expect.stringContaining('another platform decided'),
+      },
+    ])
+    expect(report.seconds).toBeGreaterThanOrEqual(60)
+    expect(report.seconds).toBeLessThan(240)
+  })
+
+  test('nor where the gate only reports, which waits for all', async () => {
+    const { report } = await waiting({ ...both, look: onArm(running), timeoutMinutes: 2, onlyReports: true })
+    expect(report.platforms).toMatchObject([
+      { kind: 'complete' },
+      { reason: 'timed-out', detail: 'after 2 min its state was: IN_PROGRESS' },
+    ])
   })
 
   test('that may pass is one where it comes three times in a row: the last', async () => {

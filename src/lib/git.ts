@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-export type FileAt =
+type FileAt =
   | Readonly<{ kind: 'text'; text: string }>
   /** The commit has no such file. */
   | Readonly<{ kind: 'missing' }>

@@ -1,7 +1,7 @@
 import type { Finding } from './findings.ts'
 
 /** What a package URL says of a package. Qualifiers and a subpath are left out: no finding has what they are about. */
-export type Purl = Readonly<{
+type Purl = Readonly<{
   type: string
   namespace: readonly string[]
   name: string

@@ -17,6 +17,8 @@ export type ScanWait = Readonly<{
   maxAgeHours: number | undefined
   scanning: Scanning
   isBlocking: (findings: readonly Finding[]) => boolean
+  /** Nothing is decided by what one platform shows: the report is what is waited for. */
+  onlyReports?: boolean
   /** Whether `ask` is of any use. */
   hasWitness: boolean
   /** Asks Inspector about one manifest; undefined where it does not tell. */
@@ -85,7 +87,8 @@ async function awaitOne(subject: Subject): Promise<PlatformScan> {
     )
     const end =
       result.kind === 'done' ? result.value : timedOut(watch.last, watch.memory, watch.said, timeoutMinutes)
-    if (end.kind === 'complete' && wait.isBlocking(end.look.findings)) others.decidedAt ??= performance.now()
+    const isDecided = end.kind === 'complete' && !wait.onlyReports && wait.isBlocking(end.look.findings)
+    if (isDecided) others.decidedAt ??= performance.now()
     return conclude(target, end, watch, result.elapsedMs)
   } catch (error) {
     others.decidedAt ??= performance.now()
@@ -153,11 +156,8 @@ async function start(
 
 function unsupported({ memory: { start: answer, blocked } }: Watch): End {
   if (blocked !== undefined) return { kind: 'complete', look: blocked }
-  return {
-    kind: 'unavailable',
-    reason: 'unsupported',
-    detail: answer && 'reason' in answer ? answer.reason : '',
-  }
+  const detail = answer && 'reason' in answer ? answer.reason : ''
+  return { kind: 'unavailable', reason: 'unsupported', detail }
 }
 
 function knownOf({ ecr, wait }: Subject, { mode, hasWitness }: Watch, elapsedMs: number): Known {

@@ -7,7 +7,7 @@ export const nothing: Memory = {
   ...{ start: undefined, witness: undefined, askedMs: undefined },
 }
 
-export type Step = Readonly<{ memory: Memory; next: Next }>
+type Step = Readonly<{ memory: Memory; next: Next }>
 
 const startAfterMs = 15_000
 /** What should pass by itself and does not: a refused start without any scan, an image that ECR does not show. */
@@ -46,12 +46,7 @@ function final(next: Next, { blocked }: Memory, known: Known): Next {
 }
 
 function remember(look: Look, before: Memory, { elapsedMs, seenMs = elapsedMs, isBlocking }: Known): Memory {
-  const sightingOf = (now: Look) => {
-    if (now.kind === 'findings') return see(before.sighting, now.findings, isBlocking(now.findings), seenMs)
-    // A scan that goes on again may find more: only what blocks stays what it was.
-    const goesOn = now.kind === 'wait' && now.why !== 'throttled'
-    return goesOn && !before.sighting?.isBlocking ? undefined : before.sighting
-  }
+  const blocks = look.kind === 'findings' && isBlocking(look.findings)
   const isThrottled = look.kind === 'wait' && look.why === 'throttled'
   const since = look.kind === 'wait' && before.waiting?.why === look.why ? before.waiting.sinceMs : elapsedMs
   return {
@@ -59,9 +54,16 @@ function remember(look: Look, before: Memory, { elapsedMs, seenMs = elapsedMs, i
     waiting: look.kind === 'wait' ? { why: look.why, sinceMs: since } : undefined,
     faults: look.kind === 'fault' ? before.faults + 1 : 0,
     throttles: isThrottled ? before.throttles + 1 : 0,
-    sighting: sightingOf(look),
-    blocked: look.kind === 'findings' && isBlocking(look.findings) ? look : before.blocked,
+    sighting:
+      look.kind === 'findings' ? see(before.sighting, look.findings, blocks, seenMs) : kept(look, before),
+    blocked: blocks ? look : before.blocked,
   }
+}
+
+/** A scan that goes on again may find more: only what blocks stays what it was. */
+function kept(look: Look, { sighting }: Memory): Memory['sighting'] {
+  const goesOn = look.kind === 'wait' && look.why !== 'throttled'
+  return goesOn && !sighting?.isBlocking ? undefined : sighting
 }
 
 type Waiting = Extract<Look, { kind: 'wait' }>
