@@ -86,6 +86,7 @@ describe('the ignore file of a release', () => {
     const workspace = givenFolder({ '.trivyignore.yaml': text })
     const { ids } = await reading({ workspace, gate: named('.trivyignore.yaml') })
     expect(ids).toEqual(['CVE-2026-0001'])
+    expect((await reading({ workspace })).ids).toEqual([])
   })
 
   test('says where it is wrong', async () => {
@@ -104,6 +105,11 @@ describe('the ignore file of a release', () => {
   test.each(['off', 'report'] as const)('with the gate in the mode %s', async (mode) => {
     const { ids } = await reading({ workspace: givenFolder({ [usual]: ignoring('A') }), gate: { mode } })
     expect(ids).toEqual(mode === 'off' ? [] : ['A'])
+  })
+
+  test('is nobody’s concern with the gate off, however wrong it is', async () => {
+    const workspace = givenFolder({ [usual]: 'nonsense: {' })
+    expect((await reading({ workspace, gate: { mode: 'off' } })).ids).toEqual([])
   })
 
   test('is nobody’s concern in a run that only builds', async () => {
@@ -207,6 +213,16 @@ describe('on a pull request the base commit’s file counts', () => {
     expect(api.requests).toEqual([
       { method: 'GET', path: `/repos/acme/shop/contents/${usual}?ref=${sha}`, status: 200 },
     ])
+  })
+
+  test('from GitHub, where no repository is checked out: the file at hand tells where it is', async () => {
+    const workspace = givenFolder({ [usual]: ignoring('B') })
+    const api = await givenApi({ [usual]: ignoring('A') })
+    expect(await reading({ workspace, baseSha: sha, api })).toMatchObject({ ids: ['A'], notes: [] })
+    expect(await reading({ workspace, baseSha: sha, api: await givenApi() })).toMatchObject({
+      ...{ ids: [], notes: [] },
+      log: expect.stringMatching(/^::notice::[^\n]* so it does not count yet\.\n$/),
+    })
   })
 
   test('and is none where nothing is checked out, as it is on a push', async () => {

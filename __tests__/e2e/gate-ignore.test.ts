@@ -5,20 +5,18 @@ import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { ScanScript } from '../../local/aws/aws.ts'
 import type { RunOptions } from '../../local/github/records.ts'
-import { forTwoPlatforms, found, rated } from '../fixtures/e2e/scans.ts'
+import { forTwoPlatforms, found } from '../fixtures/e2e/scans.ts'
 import {
   basic,
   blocked,
   enhanced,
-  type Gated,
   type GateWorld,
   type Inputs,
-  refused,
   released,
   startGateWorld,
 } from '../fixtures/e2e-gate-world.ts'
 import { root } from '../support/slipway.ts'
-import { tracedToTheBuild } from '../support/traced.ts'
+import { type Traced, tracedToTheBuild } from '../support/traced.ts'
 
 // Ignore files: which are read, from which commit, what of them counts, and what is said at their lines.
 
@@ -75,7 +73,7 @@ function judge(files: Files, scan: ScanScript, inputs: Inputs = {}, options: Par
   return world.judgeNew('basic', { scan, inputs, options: { workspace: folderOf(files), ...options } })
 }
 
-function placesOf({ result }: Gated, level: 'error' | 'warning' | 'notice') {
+function placesOf({ result }: Traced, level: 'error' | 'warning' | 'notice') {
   const ours = result.main.annotations.filter((one) => one.level === level && one.file !== undefined)
   return ours.map(({ message, file, line }) => ({ message, at: `${file}:${line}` }))
 }
@@ -83,17 +81,12 @@ function placesOf({ result }: Gated, level: 'error' | 'warning' | 'notice') {
 const day = (fromToday: number) => new Date(Date.now() + fromToday * 86_400_000).toISOString().slice(0, 10)
 
 describe('an ignore file', () => {
-  test.concurrent('is found in its usual place', async () => {
-    const run = await judge({ [byDefault]: ignoring('CVE-2026-1') }, one)
-    expect(run.ending).toEqual(released())
-    expect(run.notes).toEqual([])
-    expect(run.result.log).toContain('.slipway-ignore.yml: 1 entry\n')
-  })
-
-  test.concurrent('leaves what it ignores in sight, with reason, end and place', async () => {
+  test.concurrent('in its usual place leaves what it ignores in sight, with reason, end and place', async () => {
     const entry = { id: 'CVE-2026-1', until: day(30), reason: 'Not reachable; see issue 7' }
     const run = await judge({ [byDefault]: ignoring(entry) }, two)
     expect(run.ending).toEqual(blocked)
+    expect(run.result.log).toContain('.slipway-ignore.yml: 1 entry\n')
+    expect(run.notes).toEqual([])
     expect(run.error).toContain('the worst CVE-2026-2 (high) in zlib')
     const { summary } = run.result
     expect(summary).toContain('<details><summary>Ignored: 1</summary>')
@@ -102,17 +95,18 @@ describe('an ignore file', () => {
     expect(JSON.parse(run.outputs.findings ?? '')).toMatchObject({ critical: 1, high: 1, total: 2 })
   })
 
-  test.concurrent('adds to the others that are named, and the usual one is then not read', async () => {
+  test.concurrent('adds to the others that are named, also from outside, and the usual one is then not read', async () => {
+    const findings = ['openssl', 'zlib', 'curl'].map((name, at) => basic(`CVE-2026-${at}`, 'HIGH', name))
+    const elsewhere = join(folderOf({ 'shared.yml': ignoring('CVE-2026-2') }), 'shared.yml')
     const files = {
-      'a.yml': ignoring('CVE-2026-1'),
+      'a.yml': ignoring('CVE-2026-0'),
       'policies/b.yml': ignoring({ id: 'CVE-2026-*', package: 'zlib' }),
       [byDefault]: 'not: read',
     }
-    const both = await judge(files, two, { 'ignore-file': 'a.yml\npolicies/b.yml' })
-    expect(both.ending).toEqual(released())
-    expect(both.result.log).toMatch(/passed with 2 findings, all ignored/)
-    const first = await judge(files, two, { 'ignore-file': 'a.yml' })
-    expect(first.ending).toEqual(blocked)
+    const inputs = { 'ignore-file': `a.yml\npolicies/b.yml, ${elsewhere}` }
+    const run = await judge(files, found({ findings }), inputs)
+    expect(run.ending).toEqual(released())
+    expect(run.result.log).toMatch(/passed with 3 findings, all ignored/)
   })
 
   test.concurrent('of Trivy is read where it is named', async () => {
@@ -136,237 +130,128 @@ describe('an ignore file', () => {
     expect(run.notes).toContain(
       'notice: .trivyignore.yaml: Passed over, since the scan finds vulnerabilities only: 1 of secrets.',
     )
-    const unnamed = await judge({ '.trivyignore.yaml': text }, one)
-    expect(unnamed.ending).toEqual(blocked)
-  })
-
-  test.concurrent('of an organisation may be outside of the workspace', async () => {
-    const elsewhere = join(folderOf({ 'shared.yml': ignoring('CVE-2026-1') }), 'shared.yml')
-    expect((await judge({}, one, { 'ignore-file': elsewhere })).ending).toEqual(released())
-  })
-
-  test.concurrent('may be without entries', async () => {
-    expect((await judge({ [byDefault]: 'version: 1\nignore: []\n' }, one)).ending).toEqual(blocked)
-    expect((await judge({ [byDefault]: '' }, one)).ending).toEqual(blocked)
-  })
-
-  test.concurrent('is not looked at with gate: off', async () => {
-    const run = await judge({ [byDefault]: 'nonsense: {' }, one, { gate: 'off' })
-    expect(run.ending).toEqual(released('skipped'))
   })
 })
 
+// Each rule is in scan/matcher.test.ts.
 describe('an entry covers', () => {
-  const scan: ScanScript = found({
-    enhanced: [
-      enhanced('CVE-2026-1', 'HIGH', [], {
-        fixAvailable: 'NO',
-        packageVulnerabilityDetails: {
-          vulnerabilityId: 'CVE-2026-1',
-          vulnerablePackages: [
-            {
-              name: 'lodash',
-              version: '4.17.20',
-              packageManager: 'NPM',
-              filePath: 'app/node_modules/lodash',
-            },
-          ],
-        },
-      }),
-    ],
-  })
-  const entries: readonly (readonly [
-    title: string,
-    entry: Readonly<Record<string, string>>,
-    covers: boolean,
-  ])[] = [
-    ['ids of a pattern', { id: 'CVE-2026-?' }, true],
-    ['no other version', { id: 'CVE-2026-1', package: 'lodash@4.17.21' }, false],
-    ['the path', { id: 'CVE-2026-1', path: '/app/**' }, true],
-    ['the platform of an image that has one', { id: 'CVE-2026-1', platform: 'linux/amd64' }, true],
-    ['no other platform', { id: 'CVE-2026-1', platform: 'linux/arm64' }, false],
-    ['no higher severity', { id: 'CVE-2026-1', severity: 'medium' }, false],
-    ['until today', { id: 'CVE-2026-1', until: `[${day(0)}, fixed]` }, true],
-  ]
-  test.concurrent.each(entries)('%s', async (_, entry, covers) => {
-    const options = { workspace: folderOf({ [byDefault]: ignoring(entry) }) }
-    const run = await world.judgeNew('on-push', { scan, options })
-    expect(run.ending).toEqual(covers ? released() : blocked)
+  test.concurrent('what all of it fits, until its end, and says why it covers no more', async () => {
+    const lodash = (id: string, fixAvailable = 'NO') => {
+      const place = { packageManager: 'NPM', filePath: 'app/node_modules/lodash', fixedInVersion: '4.17.21' }
+      const vulnerablePackages = [{ name: 'lodash', version: '4.17.20', ...place }]
+      return enhanced(id, 'HIGH', [], {
+        fixAvailable,
+        packageVulnerabilityDetails: { vulnerabilityId: id, vulnerablePackages },
+      })
+    }
+    const entries = [
+      { id: 'CVE-2026-?' },
+      { id: 'CVE-path', path: '/app/**' },
+      { id: 'CVE-platform', platform: 'linux/amd64' },
+      { id: 'CVE-today', until: `[${day(0)}, fixed]` },
+      { id: 'CVE-version', package: 'lodash@4.17.21' },
+      { id: 'CVE-elsewhere', platform: 'linux/arm64' },
+      { id: 'CVE-raised', severity: 'medium' },
+      { id: 'CVE-mended', until: 'fixed' },
+    ]
+    const names = ['2026-1', 'path', 'platform', 'today', 'version', 'elsewhere', 'raised']
+    const list = [...names.map((name) => lodash(`CVE-${name}`)), lodash('CVE-mended', 'YES')]
+    const workspace = folderOf({ [byDefault]: ignoring(...entries) })
+    const inputs = { 'report-file': 'report.json' }
+    const scan = found({ enhanced: list })
+    const run = await world.judgeNew('on-push', { scan, inputs, options: { workspace } })
+    expect(run.ending).toEqual(blocked)
+    const { findings } = JSON.parse(readFileSync(join(workspace, 'report.json'), 'utf8')) as {
+      findings: readonly { id: string; decision: { kind: string } }[]
+    }
+    const ignored = findings.filter(({ decision }) => decision.kind === 'ignored').map(({ id }) => id)
+    expect(ignored.toSorted()).toEqual(['CVE-2026-1', 'CVE-path', 'CVE-platform', 'CVE-today'])
+    expect(run.outputs.violations).toBe('4')
+    expect(placesOf(run, 'warning')).toEqual([
+      {
+        message: expect.stringContaining('it is rated high. Weigh it again.'),
+        at: `.slipway-ignore.yml:${3 + 2 + 3 * 5}`,
+      },
+      {
+        message:
+          'CVE-mended counts again: its entry (.slipway-ignore.yml:23) holds until there is a fix, and lodash 4.17.20 has it: 4.17.21. Take the fix, and the entry out.',
+        at: '.slipway-ignore.yml:23',
+      },
+    ])
   })
 
   test.concurrent('one platform of two', async () => {
     const push = forTwoPlatforms(world.slipway.local.aws, [one, one])
-    const stored = await world.store('basic', push)
-    const entry = (platform: string) => ({ id: 'CVE-2026-1', platform })
-    const on = (...platforms: readonly string[]) => ({
-      options: { workspace: folderOf({ [byDefault]: ignoring(...platforms.map(entry)) }) },
+    const files = { [byDefault]: ignoring({ id: 'CVE-2026-1', platform: 'linux/arm64' }) }
+    const run = await world.judge(await world.store('basic', push), {
+      options: { workspace: folderOf(files) },
     })
-    const half = await world.judge(stored, on('linux/arm64'))
-    expect(half.ending).toEqual(blocked)
-    expect(half.outputs).toMatchObject({ violations: '1' })
-    expect(JSON.parse(half.outputs.findings ?? '')).toMatchObject({ total: 2 })
-    expect((await world.judge(stored, on('linux/arm64', 'linux/amd64'))).ending).toEqual(released())
-  })
-
-  test.concurrent('a finding until there is a fix, which a warning at its line then says', async () => {
-    const mended = found({ enhanced: [enhanced('CVE-2026-1', 'HIGH', ['openssl'])] })
-    const options = { workspace: folderOf({ [byDefault]: ignoring({ id: 'CVE-2026-1', until: 'fixed' }) }) }
-    const run = await world.judgeNew('on-push', { scan: mended, options })
     expect(run.ending).toEqual(blocked)
-    expect(placesOf(run, 'warning')).toEqual([
-      {
-        message:
-          'CVE-2026-1 counts again: its entry (.slipway-ignore.yml:3) holds until there is a fix, and openssl 1.0.0 has it: 1.0.1. Take the fix, and the entry out.',
-        at: '.slipway-ignore.yml:3',
-      },
-    ])
+    expect(run.outputs).toMatchObject({ violations: '1' })
+    expect(JSON.parse(run.outputs.findings ?? '')).toMatchObject({ total: 2 })
   })
 })
 
-describe('what is said of entries, at their lines:', () => {
-  test.concurrent('that their time is over', async () => {
-    const run = await judge(
-      { [byDefault]: ignoring('CVE-2026-2', { id: 'CVE-2026-1', until: day(-1) }) },
-      two,
-    )
-    expect(run.ending).toEqual(blocked)
-    const expired = `CVE-2026-1 counts again since ${day(0)}: its entry (.slipway-ignore.yml:5) expired. Take a fix, or give the entry a new day and reason.`
-    expect(placesOf(run, 'warning')).toEqual([{ message: expired, at: '.slipway-ignore.yml:5' }])
-    expect(placesOf(run, 'notice')).toEqual([])
-  })
-
-  test.concurrent('that they will soon end, or are about nothing, in one notice', async () => {
-    const soon = { id: 'CVE-2026-1', until: day(7) }
-    const later = { id: 'CVE-2026-2', until: day(8) }
-    const run = await judge({ [byDefault]: ignoring(soon, later, 'CVE-2019-9') }, two)
-    expect(run.ending).toEqual(released())
-    expect(placesOf(run, 'warning')).toEqual([])
-    expect(placesOf(run, 'notice')).toEqual([
-      {
-        message:
-          'Entries of ignore files: 1 ending within 7 days: CVE-2026-1 (.slipway-ignore.yml:3), 7 days left; 1 matching nothing: CVE-2019-9 (.slipway-ignore.yml:9).',
-        at: '.slipway-ignore.yml:3',
-      },
-    ])
-  })
-
-  test.concurrent('at most three warnings and one notice', async () => {
-    const ids = Array.from({ length: 30 }, (_, at) => `CVE-2026-${at}`)
-    const scan = found({ findings: ids.map((id) => basic(id, 'LOW')) })
-    const entries = ids.map((id) => ({ id, until: day(-2) }))
-    const unused = Array.from({ length: 40 }, (_, at) => `CVE-2001-${at}`)
-    const run = await judge({ [byDefault]: ignoring(...entries, ...unused) }, scan)
-    expect(run.ending).toEqual(released())
-    expect(placesOf(run, 'warning')).toHaveLength(3)
-    expect(placesOf(run, 'notice')).toEqual([
-      {
-        message: expect.stringMatching(/: 27 more that ended: .*; 40 matching nothing: /),
-        at: expect.any(String),
-      },
-    ])
-  })
+test.concurrent('entries whose time is over are warned of at their lines, and all others are in one notice', async () => {
+  const entries = [
+    { id: 'CVE-2026-1', until: day(-1) },
+    { id: 'CVE-2026-2', until: day(7) },
+    { id: 'CVE-2026-3', until: day(8) },
+    'CVE-2019-9',
+  ]
+  const findings = ['CVE-2026-1', 'CVE-2026-2', 'CVE-2026-3'].map((id) => basic(id, 'HIGH', 'openssl'))
+  const run = await judge({ [byDefault]: ignoring(...entries) }, found({ findings }))
+  expect(run.ending).toEqual(blocked)
+  expect(run.outputs.violations).toBe('1')
+  const expired = `CVE-2026-1 counts again since ${day(0)}: its entry (.slipway-ignore.yml:3) expired. Take a fix, or give the entry a new day and reason.`
+  expect(placesOf(run, 'warning')).toEqual([{ message: expired, at: '.slipway-ignore.yml:3' }])
+  expect(placesOf(run, 'notice')).toEqual([
+    {
+      message:
+        'Entries of ignore files: 1 ending within 7 days: CVE-2026-2 (.slipway-ignore.yml:6), 7 days left; 1 matching nothing: CVE-2019-9 (.slipway-ignore.yml:12).',
+      at: '.slipway-ignore.yml:6',
+    },
+  ])
 })
 
+// All that can be wrong in one is in scan/ignore-file.test.ts.
 describe('an ignore file that is wrong', () => {
-  const wrong: readonly (readonly [what: string, text: string, line: number, says: string])[] = [
-    [
-      'with an unknown key',
-      ignoring('CVE-2026-1', { id: 'CVE-2026-2', untill: '2026-12-31' }),
-      6,
-      "line 6, column 5: 'untill' is no name that an entry has: there are id, package,",
-    ],
-    [
-      'with a day that does not exist',
-      ignoring({ id: 'CVE-2026-1', until: '2026-02-30' }),
-      4,
-      "line 4, column 12: until '2026-02-30' is no day of the calendar",
-    ],
-    [
-      'with a severity that there is not',
-      ignoring({ id: 'CVE-2026-1', severity: 'hihg' }),
-      4,
-      'line 4, column 15: severity',
-    ],
-    [
-      'without a reason',
-      'version: 1\nignore:\n  - id: CVE-2026-1\n',
-      3,
-      'line 3, column 5: reason is missing',
-    ],
-    [
-      'with an entry for everything',
-      ignoring({ id: '"*"' }),
-      3,
-      "line 3, column 9: id '*' stands for every finding",
-    ],
-    [
-      'with an alias',
-      'version: 1\nignore:\n  - &a\n    id: CVE-2026-1\n',
-      3,
-      'line 3, column 5: anchors and aliases are not read',
-    ],
-    ['that is the plain text of Trivy', 'CVE-2026-1\n', 1, 'line 1, column 1: '],
+  const text = ignoring(
+    { id: 'CVE-2026-1', untill: '2026-12-31' },
+    { id: 'CVE-2026-2', until: '2026-02-30' },
+    { id: 'CVE-2026-3', severity: 'hihg' },
+    { id: '"*"' },
+    { id: 'CVE-2026-4', reason: '""' },
+  )
+  const says = [
+    "line 4, column 5: 'untill' is no name that an entry has: there are id, package,",
+    "line 7, column 12: until '2026-02-30' is no day of the calendar",
+    'line 10, column 15: severity',
+    "line 12, column 9: id '*' stands for every finding",
+    'line 15, column 13: reason is empty',
   ]
 
-  test.concurrent.each(wrong)('%s ends the run before anything is asked', async (_, text, line, says) => {
-    const run = await judge({ [byDefault]: text }, one)
-    expect(run.code).toBe('IGNORE_FILE_INVALID')
-    expect(run.error).toMatch(
-      /^The ignore file '\.slipway-ignore\.yml' is wrong: line .*\. Nothing was built\. Correct the file/,
-    )
-    expect(run.error).toContain(says)
-    expect(placesOf(run, 'error')).toEqual([{ message: run.error, at: `.slipway-ignore.yml:${line}` }])
-    expect(run.asked).toEqual([])
-    expect(run.outputs).toMatchObject({ built: 'false', released: 'false' })
-  })
-
-  test.concurrent('tells all of what is wrong at once', async () => {
-    const text = ignoring({ id: 'CVE-2026-1', until: 'soon', oops: '1' }, { id: 'CVE-2026-2', reason: '""' })
-    const run = await judge({ [byDefault]: text }, one)
-    expect(run.error.match(/line \d+, column \d+/g)).toHaveLength(3)
-  })
-
-  const named: readonly (readonly [what: string, files: Files, name: string, says: string])[] = [
-    ['that is not there', {}, 'ignore.yml', "'ignore.yml' is not there in the workspace"],
-    ['that is a folder', { 'ignore.yml/a': '' }, 'ignore.yml', "'ignore.yml' cannot be read: "],
-    [
-      'that is too large',
-      { 'ignore.yml': `#${'x'.repeat(1024 * 1024)}` },
-      'ignore.yml',
-      'has 1048577 bytes, and 1048576 are read at most',
-    ],
-    [
-      'in plain text of Trivy',
-      { '.trivyignore': 'CVE-2026-1' },
-      '.trivyignore',
-      'only the YAML form of .trivyignore is read',
-    ],
-  ]
-  test.concurrent.each(named)('%s ends the run where it is named', async (_, files, name, says) => {
-    const run = await judge(files, one, { 'ignore-file': name })
-    expect(run.code).toBe('IGNORE_FILE_INVALID')
-    expect(run.error).toContain(says)
-    expect(run.asked).toEqual([])
-  })
-
-  test.concurrent('is seen before a build, and by a dry run', async () => {
-    const workspace = folderOf({ 'ignore.yml': 'version: 3\n' })
-    const inputs = { 'ignore-file': join(workspace, 'ignore.yml') }
-    for (const more of [{}, { 'dry-run': 'true' }]) {
-      const run = await tracedToTheBuild(world.slipway, { repository: 'shop', ...inputs, ...more })
+  test.concurrent.each([{}, { 'dry-run': 'true' }])(
+    'ends the run before a build, with all of what is wrong at once: %j',
+    async (more) => {
+      const file = join(folderOf({ 'ignore.yml': text }), 'ignore.yml')
+      const run = await tracedToTheBuild(world.slipway, { repository: 'shop', 'ignore-file': file, ...more })
       expect(run.code).toBe('IGNORE_FILE_INVALID')
+      expect(run.error).toMatch(
+        /^The ignore file '\S+' is wrong: line .*\. Nothing was built\. Correct the file/,
+      )
+      for (const words of says) expect(run.error).toContain(words)
+      expect(placesOf(run, 'error')).toEqual([{ message: run.error, at: `${file}:4` }])
       expect(run.asked).toEqual([])
-    }
-  })
+      expect(run.outputs).toMatchObject({ built: 'false', released: 'false' })
+    },
+  )
 
-  const paths: readonly (readonly [given: string, says: string])[] = [
-    ['policies/', "ignore-file: 'policies/' is a folder; name a file in it"],
-    [',', 'ignore-file: names no file'],
-  ]
-  test.concurrent.each(paths)('and a name that is none: %s', async (given, says) => {
-    const run = await judge({}, one, { 'ignore-file': given })
-    expect(run.code).toBe('INPUT_INVALID')
-    expect(run.error).toContain(says)
+  test.concurrent('or not there ends the run where it is named', async () => {
+    const run = await judge({}, one, { 'ignore-file': 'ignore.yml' })
+    expect(run.code).toBe('IGNORE_FILE_INVALID')
+    expect(run.error).toContain("'ignore.yml' is not there in the workspace")
+    expect(run.asked).toEqual([])
   })
 })
 
@@ -374,8 +259,8 @@ describe('an ignore file that is wrong', () => {
 type Pull = Readonly<{
   base: Files
   head: Files
-  /** `full` has the base commit, `shallow` has not (fetch-depth: 1), `none` has no `.git`. */
-  history: 'full' | 'shallow' | 'none'
+  /** `full` has the base commit, `shallow` has not (fetch-depth: 1). */
+  history: 'full' | 'shallow'
 }>
 
 type PullRun = Readonly<{ options: Partial<RunOptions>; base: string }>
@@ -424,20 +309,20 @@ function otherRepository(url: string, files: Files): string {
 function checkoutOf(origin: string, history: Pull['history']): string {
   if (history === 'full') return origin
   const folder = join(folders, `workspace-${++workspaces}`)
-  if (history === 'shallow') {
-    gitOf(origin)('clone', '--quiet', '--depth', '1', `file://${origin}`, folder)
-    return folder
-  }
-  cpSync(origin, folder, { recursive: true })
-  rmSync(join(folder, '.git'), { recursive: true })
+  gitOf(origin)('clone', '--quiet', '--depth', '1', `file://${origin}`, folder)
   return folder
 }
 
 describe('on a pull request', () => {
-  async function judgePull({ options }: PullRun, inputs: Inputs = {}, more: Partial<RunOptions> = {}) {
+  async function judgePull(
+    { options }: PullRun,
+    inputs: Inputs = {},
+    more: Partial<RunOptions> = {},
+    scan: ScanScript = one,
+  ) {
     const given = { push: 'candidate', tags: '', ...inputs }
     // The PATH of the tests: what git knows of the base commit is asked first.
-    return world.judgeNew('basic', { scan: one, inputs: given, options: { env: {}, ...options, ...more } })
+    return world.judgeNew('basic', { scan, inputs: given, options: { env: {}, ...options, ...more } })
   }
   const candidate = { exit: 0, code: undefined, verdict: 'passed', released: 'false', tags: [] }
   const ignored = { [byDefault]: ignoring('CVE-2026-1') }
@@ -453,12 +338,6 @@ describe('on a pull request', () => {
     expect(askedOf(pull)).toEqual([])
   })
 
-  test.concurrent('an entry that the pull request adds does not count', async () => {
-    const base = { [byDefault]: ignoring('CVE-2026-7') }
-    const run = await judgePull(pullOf({ base, head: ignored, history: 'full' }))
-    expect(run.ending).toEqual(blocked)
-  })
-
   test.concurrent('a file that the pull request adds does not count, and a notice says so', async () => {
     const run = await judgePull(pullOf({ base: {}, head: ignored, history: 'full' }))
     expect(run.ending).toEqual(blocked)
@@ -467,93 +346,37 @@ describe('on a pull request', () => {
     ])
   })
 
-  test.concurrent('a file that the pull request breaks does no harm yet', async () => {
-    const run = await judgePull(
-      pullOf({ base: ignored, head: { [byDefault]: 'broken: [' }, history: 'full' }),
-    )
+  test.concurrent('with a shallow checkout the file is read from GitHub', async () => {
+    const pull = pullOf({ base: ignored, head: {}, history: 'shallow' })
+    world.slipway.local.api.setFile(pull.base, byDefault, ignored[byDefault] ?? '')
+    const run = await judgePull(pull)
     expect(run.ending).toEqual(candidate)
+    expect(askedOf(pull)).toEqual([expect.objectContaining({ method: 'GET', status: 200 })])
+    expect(run.notes).toEqual([])
   })
 
-  test.concurrent('a file in a folder of the repository is found there, from a workspace inside of it', async () => {
-    const files = { 'services/shop/ignore.yml': ignoring('CVE-2026-1') }
-    const pull = pullOf({ base: files, head: {}, history: 'full' })
-    const workspace = join(pull.options.workspace ?? '', 'services/shop')
-    mkdirSync(workspace, { recursive: true })
-    const run = await judgePull(pull, { 'ignore-file': 'ignore.yml' }, { workspace })
+  test.concurrent('without a token the file at hand decides, and the summary says so above the findings', async () => {
+    const pull = pullOf({ base: {}, head: ignored, history: 'shallow' })
+    const run = await judgePull(pull, { 'github-token': '' }, { token: '' })
     expect(run.ending).toEqual(candidate)
+    const note =
+      '.slipway-ignore.yml is that of the checkout and not of the base commit, which could not be read: '
+    const { summary } = run.result
+    const at = summary.indexOf(note.slice(1, 40))
+    expect(at).toBeGreaterThan(0)
+    expect(at).toBeLessThan(summary.indexOf('Ignored: 1'))
+    expect(run.result.log).toContain(note)
+    expect(run.result.log).toContain('there is no github-token')
   })
 
-  for (const history of ['shallow', 'none'] as const) {
-    test.concurrent(`with ${history === 'none' ? 'no' : 'a shallow'} checkout the file is read from GitHub`, async () => {
-      // Without a repository in the workspace, only a file at hand tells where it is.
-      const head = history === 'none' ? { [byDefault]: ignoring('CVE-2026-9') } : {}
-      const pull = pullOf({ base: ignored, head, history })
-      world.slipway.local.api.setFile(pull.base, byDefault, ignored[byDefault] ?? '')
-      const run = await judgePull(pull)
-      expect(run.ending).toEqual(candidate)
-      expect(askedOf(pull)).toEqual([expect.objectContaining({ method: 'GET', status: 200 })])
-      expect(run.notes).toEqual([])
-    })
-
-    test.concurrent(`with ${history === 'none' ? 'no' : 'a shallow'} checkout a file that GitHub has not does not count`, async () => {
-      const pull = pullOf({ base: {}, head: ignored, history })
-      const run = await judgePull(pull)
-      expect(run.ending).toEqual(blocked)
-      expect(askedOf(pull)).toEqual([expect.objectContaining({ status: 404 })])
-      expect(run.notes).toEqual([expect.stringMatching(/^notice: .* so it does not count yet\.$/)])
-    })
-  }
-
-  const unreadable: readonly (readonly [
-    what: string,
-    inputs: Inputs,
-    run: Partial<RunOptions>,
-    why: string,
-  ])[] = [
-    ['without a token', { 'github-token': '' }, { token: '' }, 'there is no github-token'],
-    ['with a token that is none', { 'github-token': 'ghs_wrong' }, {}, 'answered with status 401'],
-  ]
-  for (const [what, inputs, options, why] of unreadable) {
-    test.concurrent(`${what} the file at hand decides, and the summary says so above the findings`, async () => {
-      const pull = pullOf({ base: {}, head: ignored, history: 'shallow' })
-      const run = await judgePull(pull, inputs, options)
-      expect(run.ending).toEqual(candidate)
-      const note =
-        '.slipway-ignore.yml is that of the checkout and not of the base commit, which could not be read: '
-      const { summary } = run.result
-      const at = summary.indexOf(note.slice(1, 40))
-      expect(at).toBeGreaterThan(0)
-      expect(at).toBeLessThan(summary.indexOf('Ignored: 1'))
-      expect(run.result.log).toContain(note)
-      expect(run.result.log).toContain(why)
-    })
-  }
-
-  test.concurrent('a file that is named does not count before it is merged, and one that nobody has ends the run', async () => {
-    const pull = pullOf({ base: {}, head: { 'ignore.yml': ignoring('CVE-2026-1') }, history: 'full' })
-    const early = await judgePull(pull, { 'ignore-file': 'ignore.yml' })
-    expect(early.ending).toEqual(blocked)
-    expect(early.notes).toEqual([expect.stringMatching(/^notice: .* so it does not count yet\.$/)])
-    const run = await judgePull(pull, { 'ignore-file': 'none.yml' })
-    expect(run.ending).toEqual(refused('IGNORE_FILE_INVALID', undefined))
-    expect(run.error).toContain("'none.yml' is not there in the base commit of this pull request")
-    expect(run.asked).toEqual([])
-  })
-
-  test.concurrent('a checkout in a folder of the workspace is asked, whose path is not that of the repository', async () => {
-    const pull = pullOf({ base: ignored, head: {}, history: 'full' })
-    const workspace = folderOf({})
-    cpSync(pull.options.workspace ?? '', join(workspace, 'shop'), { recursive: true })
-    const run = await judgePull(pull, { 'ignore-file': `shop/${byDefault}` }, { workspace })
-    expect(run.ending).toEqual(candidate)
-  })
-
-  test.concurrent('a file of another repository, checked out in the workspace, is read as it is', async () => {
+  test.concurrent('a file of another repository in the workspace, and one from outside, are read as they are', async () => {
+    const elsewhere = join(folderOf({ 'shared.yml': ignoring('CVE-2026-2') }), 'shared.yml')
     // actions/checkout puts nothing outside of the workspace.
     const policies = otherRepository('https://github.com/acme/policies', ignored)
     const pull = pullOf({ base: {}, head: {}, history: 'full' })
     cpSync(policies, join(pull.options.workspace ?? '', 'policies'), { recursive: true })
-    expect((await judgePull(pull, { 'ignore-file': `policies/${byDefault}` })).ending).toEqual(candidate)
+    const inputs = { 'ignore-file': `policies/${byDefault}\n${elsewhere}` }
+    expect((await judgePull(pull, inputs, {}, two)).ending).toEqual(candidate)
   })
 
   test.concurrent('a file of a submodule is not, since the pull request says which one it is', async () => {
@@ -571,12 +394,6 @@ describe('on a pull request', () => {
     expect(run.ending.verdict).not.toBe('passed')
   })
 
-  test.concurrent("a file from outside of the checkout is nobody's to change, and is read as it is", async () => {
-    const elsewhere = join(folderOf({ 'shared.yml': ignoring('CVE-2026-1') }), 'shared.yml')
-    const pull = pullOf({ base: {}, head: {}, history: 'full' })
-    expect((await judgePull(pull, { 'ignore-file': elsewhere })).ending).toEqual(candidate)
-  })
-
   test.concurrent('a link to the file from outside is no way around that', async () => {
     const pull = pullOf({ base: {}, head: ignored, history: 'full' })
     const workspace = pull.options.workspace ?? ''
@@ -585,16 +402,4 @@ describe('on a pull request', () => {
     const run = await judgePull(pull, {}, { workspace: link })
     expect(run.ending).toEqual(blocked)
   })
-
-  test.concurrent('that only builds no ignore file is read', async () => {
-    const pull = pullOf({ base: { [byDefault]: 'broken: [' }, head: {}, history: 'full' })
-    const run = await judgePull(pull, { push: 'auto' })
-    expect(run.ending).toMatchObject({ exit: 0, code: undefined, verdict: undefined })
-  })
-})
-
-test('an ignore file without a finding to meet is a notice, on an image that is clean', async () => {
-  const run = await judge({ [byDefault]: ignoring('CVE-2026-1') }, rated(''))
-  expect(run.ending).toEqual(released())
-  expect(placesOf(run, 'notice')).toHaveLength(1)
 })

@@ -7,7 +7,31 @@ import { awaited, type Kind, settling, type Timeline, timelinesOf, ways } from '
 // Findings arrive in any split over looks and pages, and the verdict is compared with the simulator's final truth.
 
 const seed = Date.now() % 1_000_000_000
-const timelinesIn = (kind: Kind, numRuns: number) => fc.sample(timelinesOf(kind), { numRuns, seed })
+
+/** Of each way as many whose truth is bad as good ones: so few by chance might have hardly any of one. */
+function timelinesIn(kind: Kind, number: number): readonly Timeline[] {
+  const all = fc.sample(timelinesOf(kind), { numRuns: 10 * number, seed })
+  const groups = kind.ways.flatMap((way) => [true, false].map((isBad) => ({ way, isBad })))
+  const chosen = groups.flatMap(({ way, isBad }) =>
+    all
+      .filter((one) => one.way === way && endsBadly(one) === isBad)
+      .slice(0, Math.ceil(number / groups.length)),
+  )
+  expect(chosen.length).toBeGreaterThanOrEqual(number)
+  return chosen
+}
+
+function endsBadly({ law, scripts }: Timeline): boolean {
+  const lists = scripts.map(({ steps = [] }) => {
+    const last = steps.at(-1)
+    return last?.enhanced ?? last?.findings ?? []
+  })
+  if (law.kind === 'limit') return lists.flat().length > law.most
+  if (law.kind === 'severity') return lists.flat().some(({ severity }) => severity === 'HIGH')
+  return scripts.some(
+    ({ knownExploited = [], epss = {} }) => knownExploited.length + Object.keys(epss).length > 0,
+  )
+}
 
 type Told = Played & Readonly<{ timeline: Timeline }>
 
@@ -17,12 +41,13 @@ let late: readonly Told[]
 
 beforeAll(async () => {
   scans = await startScans(60)
-  const all = [...timelinesIn(settling, 80), ...timelinesIn(awaited, 40)]
+  const first = timelinesIn(settling, 40)
+  const all = [...first, ...timelinesIn(awaited, 20)]
   const { value } = await written(() =>
     inTurns(all, 8, async (timeline) => ({ timeline, ...(await play(scans, timeline)) })),
   )
-  inTime = value.slice(0, 80)
-  late = value.slice(80)
+  inTime = value.slice(0, first.length)
+  late = value.slice(first.length)
 }, 180_000)
 afterAll(() => scans.close())
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { marked, type Tokens } from 'marked'
-import type { Finding, ScanScript, ScanStep } from '../../local/aws/aws.ts'
+import type { Finding, ScanScript } from '../../local/aws/aws.ts'
 import {
   blocked,
   count,
@@ -13,8 +13,8 @@ import {
   look,
   refused,
   released,
+  type Stage,
   type Stored,
-  start,
   startGateWorld,
   step,
 } from '../fixtures/e2e-gate-world.ts'
@@ -47,93 +47,55 @@ async function build(inputs: Inputs, env: Inputs = {}): Promise<Gated> {
 }
 const kept = refused('GATE_BLOCKED', 'blocked', ['candidate'])
 
-const thresholds = ['critical', 'high', 'medium', 'low', 'any', 'none']
-const blocking: Inputs = { critical: 'critical high medium low any', informational: 'any' }
+// Every threshold with every severity is in scan/decide.test.ts.
+const thresholds: readonly (readonly [threshold: string, worst: string, blocks: boolean])[] = [
+  ['critical', 'critical', true],
+  ['low', 'informational', false],
+  ['any', 'informational', true],
+]
 
 describe('severity-threshold', () => {
-  for (const [worst, by] of Object.entries(blocking)) {
-    for (const threshold of thresholds) {
-      const blocks = by.split(' ').includes(threshold)
-      test.concurrent(`${threshold} ${blocks ? 'blocks' : 'passes'} an image with ${worst} findings`, async () => {
-        const inputs = { 'severity-threshold': threshold }
-        const run = await world.judge(await holding(worst), { inputs })
-        expect(run.ending).toEqual(blocks ? blocked : released())
-        expect(run.outputs.violations).toBe(blocks ? '1' : '0')
-        if (blocks) expect(run.error).toMatch(/^The gate blocked .* No release tag was put/)
-      })
-    }
-  }
+  test.concurrent.each(thresholds)(
+    '%s and an image with %s findings: it blocks is %s',
+    async (threshold, worst, blocks) => {
+      const inputs = { 'severity-threshold': threshold }
+      const run = await world.judge(await holding(worst), { inputs })
+      expect(run.ending).toEqual(blocks ? blocked : released())
+      expect(run.outputs.violations).toBe(blocks ? '1' : '0')
+      if (blocks) expect(run.error).toMatch(/^The gate blocked .* No release tag was put/)
+    },
+  )
 })
 
 describeWithDocker('gate, of an image that is built:', () => {
-  const vulnerable = { 'build-args': 'PACKAGES=critical' }
-
   test.concurrent('enforce blocks it, and leaves it under its candidate tag', async () => {
-    const run = await build(vulnerable)
+    const run = await build({ 'build-args': 'PACKAGES=critical' })
     expect(run.ending).toEqual(kept)
     expect(run.error).toContain(
       `No release tag was put; the image stays under ${run.outputs['candidate-tag']}.`,
     )
-  })
-
-  test.concurrent('report shows the violations and releases', async () => {
-    const run = await build({ ...vulnerable, gate: 'report' })
-    expect(run.ending).toEqual(released('reported'))
-    expect(run.outputs.violations).toBe('1')
     expect(run.result.summary).toContain('CVE-2023-38545')
-  })
-
-  test.concurrent('off releases without asking for a scan', async () => {
-    const run = await build({ ...vulnerable, gate: 'off' })
-    expect(run.ending).toEqual(released('skipped'))
-    expect(count(run, look)).toBe(0)
   })
 })
 
 describe('a scan', () => {
-  const waits = ['ABSENT', 'PENDING', 'IN_PROGRESS', 'FINDINGS_UNAVAILABLE', 'QUEUED_ELSEWHERE']
-  const unfinished: readonly [string, ScanStep][] = [
-    ...waits.map((status): [string, ScanStep] => [status, step(status)]),
+  test.concurrent('that is not done is waited for, whatever it says, and what comes then is judged', async () => {
+    const waits = ['ABSENT', 'PENDING', 'IN_PROGRESS', 'FINDINGS_UNAVAILABLE', 'QUEUED_ELSEWHERE']
     // The findings follow seconds later: seen in registries with enhanced scanning.
-    ['COMPLETE, but without a time and findings', step('COMPLETE', { findings: [], completedAt: undefined })],
-  ]
-  for (const [name, first] of unfinished) {
-    test.concurrent(`that is ${name} is waited for, and what comes then is judged`, async () => {
-      const stages = [[first, look, 3] as const, [step('COMPLETE')] as const]
-      const run = await world.judge(await holding('critical'), { stages })
-      expect(run.ending).toEqual(blocked)
-      expect(count(run, look)).toBeGreaterThan(3)
-    })
-  }
-
-  const forgiven: readonly [string, ScanScript][] = [
-    ['on-unscanned', { steps: [step('FAILED')] }],
-    ['on-unsupported', { steps: [step('UNSUPPORTED_IMAGE')] }],
-  ]
-  for (const [input, scan] of forgiven) {
-    test.concurrent(`that gave nothing lets the image pass with a warning where ${input} says warn`, async () => {
-      const run = await world.judgeNew('basic', { scan, inputs: { [input]: 'warn' } })
-      expect(run.ending).toEqual(released('unscanned'))
-      expect(run.result.main.annotations).toMatchObject([{ level: 'warning' }])
-    })
-  }
+    const early = step('COMPLETE', { findings: [], completedAt: undefined })
+    const unfinished = [...waits.map((status) => step(status)), early]
+    const stages = [...unfinished.map((one): Stage => [one, look]), [step('COMPLETE')] as const]
+    const run = await world.judge(await holding('critical'), { stages })
+    expect(run.ending).toEqual(blocked)
+    expect(count(run, look)).toBeGreaterThan(unfinished.length)
+    const seen = ['no scan yet', ...waits.slice(1), 'COMPLETE, but without a time and without findings']
+    for (const state of seen) expect(run.result.log).toContain(`: ${state}`)
+  })
 
   test.concurrent('of an image without an operating system fails, and the way out is named', async () => {
     const run = await world.judgeNew('basic', { inputs: { 'on-unscanned': 'warn' } })
     expect(run.ending).toEqual(refused('IMAGE_UNSUPPORTED', 'unscanned'))
     expect(run.error).toMatch(/package manager are not supported.*on-unsupported: warn/)
-  })
-
-  test.concurrent('that is complete without a findings list is no pass, whatever on-unscanned says', async () => {
-    const scan = { steps: [step('COMPLETE', { findings: undefined })] }
-    const run = await world.judgeNew('basic', { scan, inputs: { 'on-unscanned': 'warn' } })
-    expect(run.ending).toEqual(refused('AWS_BAD_ANSWER', undefined))
-  })
-
-  test.concurrent('that does not begin by itself is started, once', async () => {
-    const run = await world.judge(await holding('critical', 'manual'))
-    expect(run.ending).toEqual(blocked)
-    expect(count(run, start)).toBe(1)
   })
 })
 

@@ -68,58 +68,34 @@ function expectNowhere({ main, post, ...result }: RunResult, texts: readonly str
 }
 
 describe('AWS is asked', () => {
-  for (const name of ['HTTPS_PROXY', 'https_proxy']) {
-    test.concurrent(`through the proxy that ${name} names`, async () => {
-      await behindProxy(async (behind) => {
-        const { slipway, proxy } = behind
-        const env = {
-          ...behind.env,
-          ...nothingInstalled,
-          [name]: `http://${proxy.host}`,
-          NO_PROXY: 'example.com',
-        }
-        const result = await slipway.run({ inputs: rehearsal, env })
-        expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
-        expectAllThrough(behind)
-      })
-    })
-  }
-
-  for (const [noProxy, httpsProxy] of [
-    ['NO_PROXY', 'HTTPS_PROXY'],
-    ['no_proxy', 'https_proxy'],
-  ] as const) {
-    for (const host of ['127.0.0.1', '*', 'example.com,127.0.0.1']) {
-      test.concurrent(`past the proxy where ${noProxy} is ${host}`, async () => {
-        await behindProxy(async ({ slipway, proxy, terminator, env }) => {
-          const variables = { [httpsProxy]: `http://${proxy.host}`, [noProxy]: host }
-          const result = await slipway.run({
-            inputs: rehearsal,
-            env: { ...env, ...nothingInstalled, ...variables },
-          })
-          expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
-          expect(proxy.tunnels).toEqual([])
-          expect(terminator.connections.length).toBeGreaterThan(0)
-        })
-      })
-    }
-  }
-
-  test.concurrent('through a proxy that wants a password, which nothing shows', async () => {
+  test.concurrent('through the proxy that https_proxy names', async () => {
     await behindProxy(async (behind) => {
-      const { slipway, proxy, env } = behind
-      const url = `http://runner:canary-of-the-proxy@${proxy.host}`
-      const result = await slipway.run({
-        inputs: rehearsal,
-        env: { ...env, ...nothingInstalled, HTTPS_PROXY: url },
-      })
-      expect(result.conclusion).toBe('success')
+      const { slipway, proxy } = behind
+      const given = { https_proxy: `http://${proxy.host}`, NO_PROXY: 'example.com' }
+      const env = { ...behind.env, ...nothingInstalled, ...given }
+      const result = await slipway.run({ inputs: rehearsal, env })
+      expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
       expectAllThrough(behind)
-      const sent = `Basic ${Buffer.from('runner:canary-of-the-proxy').toString('base64')}`
-      expect(new Set(proxy.tunnels.map(({ authorization }) => authorization))).toEqual(new Set([sent]))
-      expectNowhere(result, ['canary-of-the-proxy'])
     })
   })
+
+  for (const [noProxy, httpsProxy, host] of [
+    ['NO_PROXY', 'HTTPS_PROXY', 'example.com,127.0.0.1'],
+    ['no_proxy', 'https_proxy', '*'],
+  ] as const) {
+    test.concurrent(`past the proxy where ${noProxy} is ${host}`, async () => {
+      await behindProxy(async ({ slipway, proxy, terminator, env }) => {
+        const variables = { [httpsProxy]: `http://${proxy.host}`, [noProxy]: host }
+        const result = await slipway.run({
+          inputs: rehearsal,
+          env: { ...env, ...nothingInstalled, ...variables },
+        })
+        expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
+        expect(proxy.tunnels).toEqual([])
+        expect(terminator.connections.length).toBeGreaterThan(0)
+      })
+    })
+  }
 })
 
 describe('a proxy', () => {
@@ -156,7 +132,6 @@ describe('the variables of a proxy', () => {
 
   for (const [name, value] of [
     ['HTTPS_PROXY', (host: string) => `http://ci:${password}@${host}`],
-    ['https_proxy', (host: string) => `ci:canary%of%the%proxy@${host}`],
     ['HTTP_PROXY', (host: string) => `http://ci:canary?of@${host}`],
   ] as const) {
     test.concurrent(`with a password that is not encoded are refused and never shown: ${name}`, async () => {
@@ -176,25 +151,23 @@ describe('the variables of a proxy', () => {
     })
   }
 
-  for (const scheme of ['http://', '']) {
-    test.concurrent(`with an encoded password are used, and it is masked as it stands and as it is meant: '${scheme}'`, async () => {
-      await behindProxy(async (behind) => {
-        const { slipway, proxy, env } = behind
-        const variables = { HTTPS_PROXY: `${scheme}ci:${encoded}@${proxy.host}` }
-        const result = await slipway.run({
-          inputs: rehearsal,
-          env: { ...env, ...nothingInstalled, ...variables },
-          debug: true,
-        })
-        expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
-        expectAllThrough(behind)
-        const sent = `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`
-        expect(new Set(proxy.tunnels.map(({ authorization }) => authorization))).toEqual(new Set([sent]))
-        expect(result.masks).toEqual(expect.arrayContaining([encoded, password]))
-        expectNowhere(result, [encoded, password])
+  test.concurrent('with an encoded password are used, and it is masked as it stands and as it is meant', async () => {
+    await behindProxy(async (behind) => {
+      const { slipway, proxy, env } = behind
+      const variables = { HTTPS_PROXY: `ci:${encoded}@${proxy.host}` }
+      const result = await slipway.run({
+        inputs: rehearsal,
+        env: { ...env, ...nothingInstalled, ...variables },
+        debug: true,
       })
+      expect([errorOf(result), result.conclusion]).toEqual(['', 'success'])
+      expectAllThrough(behind)
+      const sent = `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`
+      expect(new Set(proxy.tunnels.map(({ authorization }) => authorization))).toEqual(new Set([sent]))
+      expect(result.masks).toEqual(expect.arrayContaining([encoded, password]))
+      expectNowhere(result, [encoded, password])
     })
-  }
+  })
 
   test.concurrent('with a password that the proxy does not take are not shown either', async () => {
     await behindProxy(async ({ slipway, proxy, env }) => {
@@ -206,17 +179,11 @@ describe('the variables of a proxy', () => {
     }, 407)
   })
 
-  // A name that leads nowhere: past the proxy it is not found, and through it the proxy refuses.
+  // That Node.js takes what proxy.test.ts shows of hosts. A name that leads nowhere: past the proxy it is not found, and through it the proxy refuses.
   for (const [noProxy, host, isPast] of [
     ['corp.invalid', 'sts.aws.corp.invalid', true],
-    ['corp.invalid', 'corp.invalid', true],
     ['corp.invalid', 'sts.othercorp.invalid', false],
-    ['.corp.invalid', 'sts.aws.corp.invalid', true],
-    ['.corp.invalid', 'corp.invalid', true],
-    ['*.corp.invalid', 'sts.aws.corp.invalid', true],
     ['*.corp.invalid', 'corp.invalid', true],
-    ['example.com corp.invalid', 'sts.corp.invalid', true],
-    ['sts.corp.invalid', 'corp.invalid', false],
   ] as const) {
     const way = isPast ? 'past the proxy' : 'through it'
     test.concurrent(`with '${noProxy}' in NO_PROXY lead ${way} to ${host}`, async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, jest, test } from '@jest/globals'
 import type { RunOptions, RunResult } from '../../local/github/records.ts'
 import type { LocalOptions } from '../../local/start.ts'
-import { describeWithDocker, errorOf, type Slipway } from '../support/slipway.ts'
+import { errorOf, type Slipway } from '../support/slipway.ts'
+import { pushing } from '../support/traced.ts'
 import {
   administratorKeys,
   callsOf,
@@ -163,43 +164,40 @@ describe('a deploy role that cannot be the one is refused before the first role 
   const china = { 'deploy-region': 'cn-north-1' }
   const keysAlone = { identity: 'ambient', 'role-to-assume': '' }
 
+  // Whatever the way of the role: identity.test.ts has them all.
   for (const [what, inputs, code, says] of [
     [
-      'of an account that is not allowed, through OIDC',
+      'of an account that is not allowed, in a dry run',
       { ...elsewhere, ...onlyHome },
       'ACCOUNT_NOT_ALLOWED',
       other,
     ],
     [
-      'of an account that is not allowed, chained',
-      { ...chaining, ...onlyHome },
+      'of an account that is not allowed, from the keys of the environment',
+      { ...elsewhere, ...onlyHome, ...keysAlone, 'dry-run': 'false' },
       'ACCOUNT_NOT_ALLOWED',
       other,
     ],
     [
-      'of an account that is not allowed, from the keys of the environment',
-      { ...elsewhere, ...onlyHome, ...keysAlone },
-      'ACCOUNT_NOT_ALLOWED',
-      other,
+      'of another partition, chained',
+      { ...chaining, ...china, 'dry-run': 'false' },
+      'PARTITION_MISMATCH',
+      'cn-north-1',
     ],
-    ['of another partition, through OIDC', { ...elsewhere, ...china }, 'PARTITION_MISMATCH', 'cn-north-1'],
-    ['of another partition, chained', { ...chaining, ...china }, 'PARTITION_MISMATCH', 'cn-north-1'],
   ] as const) {
-    for (const dryRun of ['true', 'false']) {
-      test.concurrent(`${what}, with \`dry-run: ${dryRun}\``, async () => {
-        const given: Given = (slipway) => {
-          arrangeChained(slipway)
-          return { inputs: { ...inputs, 'dry-run': dryRun }, env: administratorKeys(slipway.local) }
-        }
-        await rehearse({ aws: { regions: ['eu-central-1'] } }, given, ({ result, slipway }) => {
-          expectRefused(result, code)
-          expect(errorOf(result)).toContain(deployRole)
-          expect(errorOf(result)).toContain(says)
-          expect(slipway.local.aws.requests).toEqual([])
-          expect(slipway.local.issuer.requests).toEqual([])
-        })
+    test.concurrent(what, async () => {
+      const given: Given = (slipway) => {
+        arrangeChained(slipway)
+        return { inputs, env: administratorKeys(slipway.local) }
+      }
+      await rehearse({ aws: { regions: ['eu-central-1'] } }, given, ({ result, slipway }) => {
+        expectRefused(result, code)
+        expect(errorOf(result)).toContain(deployRole)
+        expect(errorOf(result)).toContain(says)
+        expect(slipway.local.aws.requests).toEqual([])
+        expect(slipway.local.issuer.requests).toEqual([])
       })
-    }
+    })
   }
 
   test.concurrent('but only where something is deployed', async () => {
@@ -278,11 +276,14 @@ describe('session policies', () => {
   }
 })
 
-describeWithDocker('a release with a deploy role', () => {
+describe('a release with a deploy role', () => {
   test.concurrent('that is assumed through OIDC by the environment production', async () => {
     await inWorld(inProduction, async (slipway) => {
       arrangeDirect(slipway)
-      const result = await slipway.run({ inputs: { ...direct, 'role-session-name': 'release-7' } })
+      const result = await slipway.run({
+        inputs: { ...direct, 'role-session-name': 'release-7' },
+        env: pushing,
+      })
       const seen = { result, slipway }
       expectTidy(result)
       expect(result.outputs).toMatchObject({ released: 'true', 'deployment-status': 'successful' })
@@ -303,7 +304,10 @@ describeWithDocker('a release with a deploy role', () => {
         arrangeChained(slipway)
         const { inputs, env = {} } = given(slipway) as Partial<RunOptions>
         const seconds = { 'role-duration-seconds': '1800' }
-        const result = await slipway.run({ inputs: { ...chaining, ...seconds, ...inputs }, env })
+        const result = await slipway.run({
+          inputs: { ...chaining, ...seconds, ...inputs },
+          env: { ...env, ...pushing },
+        })
         const seen = { result, slipway }
         const first = env.AWS_ACCESS_KEY_ID === undefined ? session('slipway') : user
         expectTidy(result)

@@ -110,10 +110,10 @@ describe('in an immutable repository', () => {
     await inRace(immutable, [], async (place) => expectAdopted(place, await together(place, early, early)))
   })
 
-  test.concurrent('four at once are one image in the end', async () => {
+  test.concurrent('three at once are one image in the end', async () => {
     await inRace(immutable, [], async (place) => {
-      const runs = await together(place, {}, {}, {}, {})
-      expect(runs.map(({ error }) => error)).toEqual(['', '', '', ''])
+      const runs = await together(place, {}, {}, {})
+      expect(runs.map(({ error }) => error)).toEqual(['', '', ''])
       expect(digests(runs).size).toBe(1)
       expect(named(place)).toMatchObject({ '1.2.3': runs[0]?.outputs.digest, edge: runs[0]?.outputs.digest })
       expect(strays(place, ['1.2.3', 'edge'])).toEqual([])
@@ -155,15 +155,6 @@ describe('in an immutable repository', () => {
           ...{ '1.2.3': winner?.outputs.digest, edge: winner?.outputs.digest },
           ...{ [ours]: loser?.outputs.digest },
         })
-      })
-    })
-
-    test.concurrent('where it is taken before the build: nothing is built', async () => {
-      await inRace(immutable, [], async (place) => {
-        await traced(place.slipway, { tags }, { env: pushing })
-        const loser = await racing(place, 'late', other)
-        expect(loser.outputs).toMatchObject({ 'failure-code': 'IMMUTABLE_TAG_TAKEN', built: 'false' })
-        expect(adopting([loser])).toEqual([])
       })
     })
 

@@ -93,32 +93,26 @@ beforeAll(async () => {
 const sha = () => `sha-${slipway.checkout.sha.slice(0, 7)}`
 
 describe('a second run of one commit', () => {
-  test.concurrent.each([
-    ['mutable', {}],
-    ['immutable', immutable],
-  ] as const)(
-    'builds nothing in a repository whose tags are %s, and needs no docker',
-    async (_, settings) => {
-      const { repository, digest } = await released({}, settings)
-      const run = await again({ repository })
-      expect(run.result.main.exitCode).toBe(0)
-      expect(run.outputs).toMatchObject({
-        ...{ digest, built: 'false', released: 'true', verdict: 'passed', 'tag-names': sha() },
-        image: `${aws.host}/${repository}@${digest}`,
-      })
-      expect(run.outputs).not.toHaveProperty('candidate-tag')
-      expect(run.notes).toEqual([])
-      expect(named(repository)).toEqual({ [digest]: [sha()] })
-      expect(
-        run.asked.filter((one) => /^registry:|GetAuthorizationToken|BatchDeleteImage/.test(one)),
-      ).toEqual([])
-      expect(run.result.log).toContain(
-        `${repository}:${sha()} is of this commit and was built from the same inputs: nothing is built.`,
-      )
-      expect(run.result.log).toContain('(built by an earlier run of this commit)')
-      expect(run.result.summary).toContain('| Origin | built by an earlier run of this commit |')
-    },
-  )
+  test.concurrent('builds nothing, and needs no docker', async () => {
+    const { repository, digest } = await released({}, immutable)
+    const run = await again({ repository })
+    expect(run.result.main.exitCode).toBe(0)
+    expect(run.outputs).toMatchObject({
+      ...{ digest, built: 'false', released: 'true', verdict: 'passed', 'tag-names': sha() },
+      image: `${aws.host}/${repository}@${digest}`,
+    })
+    expect(run.outputs).not.toHaveProperty('candidate-tag')
+    expect(run.notes).toEqual([])
+    expect(named(repository)).toEqual({ [digest]: [sha()] })
+    expect(run.asked.filter((one) => /^registry:|GetAuthorizationToken|BatchDeleteImage/.test(one))).toEqual(
+      [],
+    )
+    expect(run.result.log).toContain(
+      `${repository}:${sha()} is of this commit and was built from the same inputs: nothing is built.`,
+    )
+    expect(run.result.log).toContain('(built by an earlier run of this commit)')
+    expect(run.result.summary).toContain('| Origin | built by an earlier run of this commit |')
+  })
 
   test.concurrent('is foreseen by a dry run', async () => {
     const { repository } = fixed
@@ -139,31 +133,21 @@ describe('a second run of one commit', () => {
       'tag-names': `v1.2.3\n${sha()}\nlatest`,
     })
     expect(named(repository)).toEqual({ [digest]: ['latest', 'main', sha(), 'v1.2.3'] })
-  })
-
-  test.concurrent('tells the labels that the image has, not those that it would have got', async () => {
-    const tags = 'type=ref,event=branch\ntype=ref,event=tag\ntype=sha'
-    const { repository } = await released({ tags })
-    const run = await again({ repository, tags }, { github: { REF: 'refs/tags/v1.2.3' } })
+    // The labels that the image has, not those that it would have got.
     expect(run.outputs.labels).toContain('org.opencontainers.image.version=main')
     expect(run.outputs.labels).not.toContain('org.opencontainers.image.version=v1.2.3')
   })
 })
 
 describe('an image is built anew', () => {
+  // What is fresh and what is changed: plan.test.ts and fingerprint.test.ts have all of it.
   const fresh: readonly (readonly [what: string, inputs: Inputs])[] = [
     ['reuse: never', { reuse: 'never' }],
-    ['no-cache', { 'no-cache': 'true' }],
-    ['no-cache-filters', { 'no-cache-filters': 'mixed' }],
     ['pull', { pull: 'true' }],
   ]
   const changed: readonly (readonly [what: string, inputs: Inputs])[] = [
     ['another build argument', { 'build-args': 'PACKAGES=informational' }],
     ['another Dockerfile', { file: 'other/Dockerfile' }],
-    ['another target', { target: 'unscannable' }],
-    ['another platform', { platforms: 'linux/arm64' }],
-    ['another context', { context: 'other' }],
-    ['another build context', { 'build-contexts': 'base=other' }],
   ]
   const branch = { tags: 'type=ref,event=branch' }
 
@@ -211,7 +195,6 @@ describe('without proof', () => {
   const revision = 'org.opencontainers.image.revision'
   const unproven: readonly (readonly [what: string, labels: () => Inputs | undefined])[] = [
     ['no labels', () => undefined],
-    ['the commit alone', () => ({ [revision]: slipway.checkout.sha })],
     [
       'the commit and another fingerprint',
       () => ({ [revision]: slipway.checkout.sha, 'slipway.fingerprint': '0' }),

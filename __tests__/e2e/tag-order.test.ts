@@ -314,12 +314,12 @@ describe('a run that finishes after that of a later commit', () => {
     expect([questions(later), questions(earlier)]).toEqual([0, 0])
   })
 
-  test.concurrent('moves them with allow-older', async () => {
-    const { repository, later, earlier, digest } = await overtaken()
-    const run = await release({ repository, tags, 'allow-older': 'true' }, pushOf(earlier))
+  test.concurrent('moves them with allow-older, and deploys', async () => {
+    const [{ repository, later, earlier, digest }, to] = [await overtaken(), createService()]
+    const run = await release({ repository, tags, 'allow-older': 'true', ...to }, pushOf(earlier))
     const ours = run.outputs.digest
     expect(run.outputs).toMatchObject({
-      released: 'true',
+      ...{ released: 'true', 'deployment-status': 'successful' },
       'tag-names': `main\nedge\n${shortOf(earlier.sha)}`,
     })
     expect(run.notes).toEqual([])
@@ -327,6 +327,7 @@ describe('a run that finishes after that of a later commit', () => {
       ...{ main: ours, edge: ours, [shortOf(earlier.sha)]: ours },
       [shortOf(later.sha)]: digest,
     })
+    expect(runs(to)).toEqual([run.outputs.image])
   })
 
   test.concurrent('leaves its image under the candidate tag where it has no tag of its own', async () => {
@@ -338,13 +339,6 @@ describe('a run that finishes after that of a later commit', () => {
     expect(run.outputs).toMatchObject({ released: 'false', 'tag-names': '' })
     expect(named(repository)).toEqual({ main: digest, [candidate]: run.outputs.digest })
     expect(run.result.log).toContain('without a tag of its own: ')
-  })
-
-  test.concurrent('leaves them alone with tag-after: push, too', async () => {
-    const { repository, earlier, digest } = await overtaken()
-    const run = await release({ repository, tags, 'tag-after': 'push' }, pushOf(earlier))
-    expect(run.outputs).toMatchObject({ released: 'false', 'tag-names': shortOf(earlier.sha) })
-    expect(named(repository)).toMatchObject({ main: digest, edge: digest })
   })
 
   test.concurrent.each(['gate', 'push', 'deploy'])('touches no service with tag-after: %s', async (when) => {
@@ -360,13 +354,6 @@ describe('a run that finishes after that of a later commit', () => {
     expect(run.asked.filter((one) => /^ecs:(Register|Update)/.test(one))).toEqual([])
     expect(runs(to)).toEqual([oldImage])
     expect(named(repository)).toMatchObject({ main: digest, edge: digest })
-  })
-
-  test.concurrent('deploys with allow-older', async () => {
-    const [{ repository, earlier }, to] = [await overtaken(), createService()]
-    const run = await release({ repository, tags, 'allow-older': 'true', ...to }, pushOf(earlier))
-    expect(run.outputs).toMatchObject({ released: 'true', 'deployment-status': 'successful' })
-    expect(runs(to)).toEqual([run.outputs.image])
   })
 
   test.concurrent('is refused an immutable tag, which is no tag to be left alone', async () => {
@@ -431,7 +418,6 @@ describe('GitHub is not asked for the time of the commit', () => {
 
   const needless: readonly (readonly [what: string, inputs: Inputs])[] = [
     ['an image that is stored', { image: ':v1' }],
-    ['an image of the engine', { 'local-image': 'shop:ci' }],
     ['an image that is not pushed', { push: 'false' }],
   ]
   test.concurrent.each(needless)('for %s', async (_, inputs) => {

@@ -549,6 +549,8 @@ describe('what passes by itself', () => {
     'dial tcp: lookup x: no such host',
     'x509: certificate signed by unknown authority',
     'tag invalid: The image tag already exists and cannot be overwritten because the tag is immutable.',
+    "denied: The repository with name 'shop' in registry with id '123456789012' already has the maximum allowed number of images which is '100000'",
+    "name unknown: The repository with name 'shop' does not exist in the registry with id '123456789012'",
     'failed commit on ref "layer-sha256:5031": unknown blob 50312',
     '400 Bad Request',
   ])('not %s', (said) => {

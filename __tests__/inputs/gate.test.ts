@@ -56,6 +56,13 @@ test('everything that is given is what is used', () => {
   })
 })
 
+test.each(['critical', 'high', 'medium', 'low', 'any', 'none'])(
+  'severity-threshold may be %s',
+  (threshold) => {
+    expect(gate({ 'severity-threshold': threshold }).threshold).toBe(threshold)
+  },
+)
+
 describe('max-findings', () => {
   test.each<[string, GateInputs['maxFindings']]>([
     ['high=5', { high: 5 }],
@@ -224,7 +231,9 @@ describe('gate-override', () => {
     expect(override(given)?.reason).toBe(seen)
   })
 
-  test.each(['true', 'false', '123456789', '1\n2', `1234567${' '.repeat(20)}9`, 'x'.repeat(501)])(
+  const unseen = '\u200b'.repeat(20)
+
+  test.each(['true', 'false', '123456789', '1\n2', `1234567${' '.repeat(20)}9`, 'x'.repeat(501), unseen])(
     '%j is refused',
     async (given) => {
       expect(await complaint('gate-override', given)).toMatch(
@@ -232,6 +241,16 @@ describe('gate-override', () => {
       )
     },
   )
+
+  test('that is blank is none', () => {
+    expect(override('  ')).toBeUndefined()
+  })
+
+  test('has nothing to act on where the gate only reports', () => {
+    expect(notices({ gate: 'report', 'gate-override': reason })).toEqual([
+      'gate-override has nothing to act on: the gate only reports.',
+    ])
+  })
 })
 
 describe('sarif-file and report-file', () => {

@@ -125,6 +125,7 @@ describe('an image of ECR that is refused', () => {
       'docker.io/shop:v1',
       "'docker.io/shop' is on 'docker.io', which is no host of ECR (account.dkr.ecr.region.amazonaws.com or public.ecr.aws)",
     ],
+    ['with a scheme', 'https://docker.io/shop:v1', "'https://docker.io/shop' has a scheme; leave it out"],
     [
       'that is what a service runs, without a service',
       'deployed',
@@ -138,6 +139,7 @@ describe('an image of ECR that is refused', () => {
     ['an empty tag', 'shop:'],
     ['an empty tag alone', ':'],
     ['an expression that is not closed', ':{{sha'],
+    ['an expression that is closed by half', ':{{shaa}'],
     ['a block', ':{{#if x}}a{{/if}}'],
     ['two lines', ':v1\n:v2'],
     ['a path in a tag, which would name another image', ':feature/x'],

@@ -64,6 +64,7 @@ describe('the verdict', () => {
     ['an unsupported platform', [unsupported], {}, 'unscanned', false],
     ['the same as a warning', [unsupported], { onUnsupported: 'warn' }, 'unscanned', true],
     ['the same where only the other is', [unsupported], { onUnscanned: 'warn' }, 'unscanned', false],
+    ['an unsupported platform, overridden', [unsupported], { override }, 'overridden', true],
     ['one of each, one a warning', [failed, unsupported], { onUnscanned: 'warn' }, 'unscanned', false],
     [
       'one of each, the other a warning',

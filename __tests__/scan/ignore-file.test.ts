@@ -286,6 +286,7 @@ describe('a file that would keep the parser busy is refused', () => {
   test.each([
     ['of 5 MB', fileOf(`# ${'x'.repeat(5_000_000)}`), '1:1 it has more than 1048576 bytes, and is not read'],
     ['of wide characters', `# ${'é'.repeat(size / 2)}`, '1:1 it has more than 1048576 bytes'],
+    ['of bytes that are no text', '\u0000\u0001\u0002'.repeat(1_000), '1:1 '],
     ['with brackets', deep('['), '1:9 it is nested too deeply'],
     ['with braces', deep('{a: '), '1:33 it is nested too deeply'],
     ['with dashes', deep('- '), '1:17 it is nested too deeply'],

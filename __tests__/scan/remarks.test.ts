@@ -102,6 +102,12 @@ describe('a notice is given', () => {
     expect(remarks(entries)).toMatchObject([{ level: 'notice', text: `Entries of ignore files: ${text}.` }])
   })
 
+  test('of what has nothing to match: an image without findings', () => {
+    expect(remarks([{}], [])).toMatchObject([
+      { level: 'notice', text: expect.stringContaining('1 matching') },
+    ])
+  })
+
   test('at the first entry that it is about', () => {
     expect(remarks([{}, { id: 'CVE-1', file: 'team/ignore.yml' }])).toMatchObject([
       { location: { file: 'team/ignore.yml', line: 2 } },

@@ -578,7 +578,8 @@ describe('a scan that gives no findings is part of the report, and no error', ()
       scanning: enhanced,
       look: (number) => inspected('COMPLETE', ...Array.from({ length: number }, (_, at) => `CVE-${at}`)),
     })
-    expect(report.platforms).toMatchObject([{ kind: 'unavailable', reason: 'timed-out' }])
+    const detail = 'after 1 min its state was: COMPLETE, waiting whether more findings come'
+    expect(report.platforms).toMatchObject([{ kind: 'unavailable', reason: 'timed-out', detail }])
   })
 
   test('what came during the last delay is still seen', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect } from '@jest/globals'
 import type { RecordedRequest } from '../../local/aws/aws.ts'
 import type { RunOptions, RunResult } from '../../local/github/records.ts'
+import { actionNode } from '../../local/start.ts'
 import { errorOf, remains, root, type Slipway } from './slipway.ts'
 
 /**
@@ -13,7 +14,7 @@ export const withoutDocker = { PATH: join(root, 'no-such-folder') }
 /** A docker that pushes one small image by itself: what comes after the push costs no build. */
 export const pushing = {
   PATH: join(root, '__tests__/support/fake-docker/pushing'),
-  FAKE_DOCKER_NODE: process.execPath,
+  FAKE_DOCKER_NODE: actionNode(root),
 }
 
 /** A run and everything that it asked of AWS, also when others ran at the same time. */

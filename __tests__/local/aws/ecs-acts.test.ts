@@ -256,7 +256,7 @@ describe('other people', () => {
   })
 
   test('act past every permission: an update replaces what is in flight, and leaves what was told for ours', async () => {
-    await withAws({ pace: 60, ecs: { listedMs: 0 } }, async (aws) => {
+    await withAws({ pace: 1, ecs: { listedMs: 0 } }, async (aws) => {
       const ecs = ecsClient(aws)
       addService(aws)
       const theirs = aws.registerTaskDefinition({

@@ -63,6 +63,6 @@ export async function follow(ecs: ECSClient, number: string, ms = 4000) {
     if (last?.status && statuses.at(-1) !== last.status) statuses.push(last.status)
     const settled = service.deployments?.every(({ rolloutState }) => rolloutState !== 'IN_PROGRESS')
     if ((last?.finishedAt && settled) || Date.now() > ended) return { statuses, last, service }
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 15))
   }
 }

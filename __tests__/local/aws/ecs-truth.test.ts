@@ -103,6 +103,6 @@ test.each([false, true])('in every moment; without an earlier deployment: %s', (
         history.every(({ calls }, i) => i === history.length - 1 || calls[0]?.operation === 'UpdateService'),
       ).toBe(true)
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   )
 })
