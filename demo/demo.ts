@@ -79,6 +79,10 @@ const acts: readonly Act[] = [
       },
       { text: 'the failure is ROLLED_BACK', holds: result.outputs['failure-code'] === 'ROLLED_BACK' },
       { text: 'the exit code of the tasks is told', holds: /exited with code 1/.test(errorsOf(result)) },
+      {
+        text: 'the last words of the container are shown',
+        holds: result.summary.includes('cannot read /app/settings.json'),
+      },
       { text: 'the service runs another image', holds: !running.includes(String(result.outputs.image)) },
     ],
   },
@@ -91,7 +95,17 @@ const taskDefinition = {
   requiresCompatibilities: ['FARGATE'],
   cpu: '256',
   memory: '512',
-  containerDefinitions: [{ name: 'app', image: 'public.ecr.aws/docker/library/node:24', essential: true }],
+  containerDefinitions: [
+    {
+      name: 'app',
+      image: 'public.ecr.aws/docker/library/node:24',
+      essential: true,
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': 'shop', 'awslogs-region': 'eu-west-1', 'awslogs-stream-prefix': 'shop' },
+      },
+    },
+  ],
 }
 
 const write = (text: string) => void process.stdout.write(text)

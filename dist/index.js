@@ -389,12 +389,15 @@ const errorCodes = (/* unused pure expression or super */ null && ([
     'SERVICE_NOT_FOUND',
     'SERVICE_INACTIVE',
     'CONTROLLER_UNSUPPORTED',
+    'DEPLOYMENT_IN_FLIGHT',
     'TASK_DEFINITION_MISSING',
     'TASK_DEFINITION_INVALID',
     'CONTAINER_NOT_FOUND',
     'PASS_ROLE_DENIED',
     'ROLLED_BACK',
     'ROLLBACK_FAILED',
+    'DEPLOYMENT_FAILED',
+    'IMAGE_MISMATCH',
     'SUPERSEDED',
     'DEPLOYMENT_STOPPED',
     'DEPLOYMENT_TIMED_OUT',
@@ -522,9 +525,11 @@ function readOf(pid, file) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Aq: () => (/* binding */ savedRollouts),
 /* harmony export */   HT: () => (/* binding */ isEndedAlready),
 /* harmony export */   LS: () => (/* binding */ saveBuilder),
 /* harmony export */   LZ: () => (/* binding */ saveState),
+/* harmony export */   Mi: () => (/* binding */ saveRollouts),
 /* harmony export */   nP: () => (/* binding */ removeMarks),
 /* harmony export */   rI: () => (/* binding */ markRunning),
 /* harmony export */   zb: () => (/* binding */ saveCopy)
@@ -612,6 +617,18 @@ function saveCopy(reference) {
 function savedCopy(env) {
     return env.STATE_copy || undefined;
 }
+function saveRollouts(rollouts) {
+    append([['rollouts', JSON.stringify(rollouts)]]);
+}
+function savedRollouts(env) {
+    try {
+        const saved = JSON.parse(env.STATE_rollouts || 'null');
+        return saved?.open?.length > 0 ? saved : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -636,6 +653,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // This file stays small and loads the rest only when the ground is laid: a signal that comes while the SDK is
 // still being loaded must find a handler, and the post step must know this process from its first moment.
+/** The post step asks what became of a rollout; GitHub's runner starts this file without arguments. */
+if (process.argv[2] === 'rollouts') {
+    const { tellRollouts } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(138), __nccwpck_require__.e(947), __nccwpck_require__.e(529)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3529));
+    await tellRollouts(process.env);
+    process.exit();
+}
 const cancelling = new AbortController();
 /** The runner kills this process 10 s after its first signal; by then outputs and summary must be written. */
 const lastMomentMs = 6_000;
@@ -664,7 +687,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(52), __nccwpck_require__.e(70)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2070));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(138), __nccwpck_require__.e(353), __nccwpck_require__.e(947), __nccwpck_require__.e(544)]).then(__nccwpck_require__.bind(__nccwpck_require__, 544));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

@@ -251,10 +251,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   nP: () => (/* binding */ removeMarks),
   Zr: () => (/* binding */ savedBuilder),
   h_: () => (/* binding */ savedCopy),
+  Aq: () => (/* binding */ savedRollouts),
   fP: () => (/* binding */ savedState)
 });
 
-// UNUSED EXPORTS: isEndedAlready, markRunning, saveBuilder, saveCopy, saveState
+// UNUSED EXPORTS: isEndedAlready, markRunning, saveBuilder, saveCopy, saveRollouts, saveState
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -342,6 +343,18 @@ function saveCopy(reference) {
 function savedCopy(env) {
     return env.STATE_copy || undefined;
 }
+function saveRollouts(rollouts) {
+    append([['rollouts', JSON.stringify(rollouts)]]);
+}
+function savedRollouts(env) {
+    try {
+        const saved = JSON.parse(env.STATE_rollouts || 'null');
+        return saved?.open?.length > 0 ? saved : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 
 
 /***/ }),
@@ -350,15 +363,17 @@ function savedCopy(env) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(161);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
-/* harmony import */ var _image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
-/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(692);
-/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(860);
-/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(399);
-/* harmony import */ var _registry_docker_config_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(240);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(421);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(500);
+/* harmony import */ var _image_builder_removal_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(345);
+/* harmony import */ var _lib_docker_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(692);
+/* harmony import */ var _lib_process_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(860);
+/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(399);
+/* harmony import */ var _registry_docker_config_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(240);
+
 
 
 
@@ -373,22 +388,23 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const politeMs = 7_000;
 const loadingMs = 300;
 const findMs = 10_000;
-const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)();
+const rolloutsMs = 30_000;
+const temp = process.env.RUNNER_TEMP || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)();
 /**
  * Main saves its state first of all. Where there is none, main died while it was being loaded, or it is being
  * loaded right now behind the runner's back: the mark tells it to stop, and it is looked for until it shows.
  */
 async function findMain() {
-    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedState */ .fP)(process.env);
+    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .savedState */ .fP)(process.env);
     if (saved !== undefined)
         return saved;
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .markEnded */ .oz)(temp);
-    for (const began = performance.now(); performance.now() - began < findMs; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
-        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .markedRunning */ .MZ)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .markEnded */ .oz)(temp);
+    for (const began = performance.now(); performance.now() - began < findMs; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(20)) {
+        const marked = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .markedRunning */ .MZ)(temp);
         if (marked !== undefined)
             return { ...marked, folder: '' };
         if (performance.now() - began > loadingMs && !isBeingLoaded()) {
-            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .removeMarks */ .nP)(temp);
+            (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removeMarks */ .nP)(temp);
             return undefined;
         }
     }
@@ -396,59 +412,67 @@ async function findMain() {
 }
 /** Other runners of this machine may run the same script; each has a temporary folder of its own. */
 function isBeingLoaded() {
-    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(process.argv[1] ?? ''), 'index.js');
-    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('cmdline', script);
+    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(process.argv[1] ?? ''), 'index.js');
+    const loaded = (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .processesWith */ .U_)('cmdline', script);
     if (!process.env.RUNNER_TEMP)
         return loaded.length > 0;
-    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
+    const ofThisRunner = new Set((0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .processesWith */ .U_)('environ', `RUNNER_TEMP=${temp}\0`));
     return loaded.some((pid) => ofThisRunner.has(pid));
 }
 async function end(main) {
-    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .isRunning */ .W_)(main.pid, main.started))
+    if (!(0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .isRunning */ .W_)(main.pid, main.started))
         return;
     console.log(`The main step still runs (process ${main.pid}): ending it.`);
-    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(main.pid, 'SIGTERM');
-    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(20)) {
+    (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .signal */ .vP)(main.pid, 'SIGTERM');
+    for (const began = performance.now(); (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .isRunning */ .W_)(main.pid, main.started); await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_4__.setTimeout)(20)) {
         if (performance.now() - began > politeMs)
-            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(main.pid, 'SIGKILL');
+            (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .signal */ .vP)(main.pid, 'SIGKILL');
         if (performance.now() - began > politeMs + 2_000)
             return;
     }
 }
 /** A killed main cannot end its children. They are known by the private Docker configuration they were given. */
 function endDocker(folder) {
-    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
-        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_6__/* .signal */ .vP)(pid, 'SIGKILL');
+    for (const pid of (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .processesWith */ .U_)('environ', `DOCKER_CONFIG=${folder}/`))
+        (0,_lib_process_js__WEBPACK_IMPORTED_MODULE_7__/* .signal */ .vP)(pid, 'SIGKILL');
 }
 function removal({ name, folder }) {
-    return (0,_image_builder_removal_js__WEBPACK_IMPORTED_MODULE_4__/* .removeBuilder */ .i)(name, dockerEnvironmentOf(folder));
+    return (0,_image_builder_removal_js__WEBPACK_IMPORTED_MODULE_5__/* .removeBuilder */ .i)(name, dockerEnvironmentOf(folder));
 }
 /** What a run that ended in the middle of a push left in the engine; not being able to remove it changes nothing. */
 async function removeCopy(reference) {
     const env = dockerEnvironmentOf(process.env.BUILDX_CONFIG ?? '');
     const { signal } = new AbortController();
-    await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_5__/* .docker */ .T)(['image', 'rm', '--force', reference], { env, signal, limitMs: 20_000 });
+    await (0,_lib_docker_js__WEBPACK_IMPORTED_MODULE_6__/* .docker */ .T)(['image', 'rm', '--force', reference], { env, signal, limitMs: 20_000 });
 }
 /** With the user's own configuration, since that of the run is gone. */
 function dockerEnvironmentOf(buildxFolder) {
-    const user = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(process.env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(process.env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_1__.homedir)(), '.docker'));
+    const user = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.resolve)(process.env.DOCKER_CONFIG || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(process.env.HOME || (0,node_os__WEBPACK_IMPORTED_MODULE_2__.homedir)(), '.docker'));
     const config = { folder: user, userFolder: user, buildxFolder, host: undefined };
-    return (0,_registry_docker_config_js__WEBPACK_IMPORTED_MODULE_8__/* .dockerEnvironment */ .O9)(process.env, config);
+    return (0,_registry_docker_config_js__WEBPACK_IMPORTED_MODULE_9__/* .dockerEnvironment */ .O9)(process.env, config);
+}
+/** A rollout that main left is looked at once more, by a process that has what this one need not load. */
+async function tellRollouts() {
+    const script = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(process.argv[1] ?? ''), 'index.js');
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [script, 'rollouts'], { stdio: 'inherit', timeout: rolloutsMs });
+    await new Promise((resolve) => child.once('close', resolve).once('error', resolve));
 }
 const main = await findMain();
 if (main !== undefined) {
     await end(main);
-    if ((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(main.folder).startsWith('slipway-')) {
+    if ((0,node_path__WEBPACK_IMPORTED_MODULE_3__.basename)(main.folder).startsWith('slipway-')) {
         endDocker(main.folder);
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(main.folder, { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(main.folder, { recursive: true, force: true });
     }
-    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .removeMarks */ .nP)(temp);
+    (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .removeMarks */ .nP)(temp);
 }
-const copy = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedCopy */ .h_)(process.env);
+const copy = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .savedCopy */ .h_)(process.env);
 if (copy !== undefined)
     await removeCopy(copy);
+if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .savedRollouts */ .Aq)(process.env) !== undefined)
+    await tellRollouts();
 // Last: it takes the longest, and by now nobody builds with it.
-const builder = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedBuilder */ .Zr)(process.env);
+const builder = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_8__/* .savedBuilder */ .Zr)(process.env);
 if (builder !== undefined)
     console.log(await removal(builder));
 

@@ -15,3 +15,6 @@ export type Run = Readonly<{
   /** Paths of inputs are relative to the workspace. */
   resolve: (path: string) => string
 }>
+
+/** As much of it as it takes to call AWS. */
+export type Caller = Pick<Run, 'inputs' | 'event' | 'env' | 'signal' | 'pace'>

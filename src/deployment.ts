@@ -1,32 +1,34 @@
-import { warning } from '@actions/core'
 import { deployIdentity } from './access.ts'
 import type { Run } from './context.ts'
-import type { Base } from './deploy/base.ts'
-import { withImage } from './deploy/definition.ts'
-import { type DeployOrder, deploy, prepareDeploy } from './deploy/deploy.ts'
-import { diffOf } from './deploy/diff.ts'
-import type { Ending } from './deploy/rollout.ts'
+import { markFor } from './deploy/mark.ts'
+import type { DeployOrder } from './deploy/order.ts'
+import { type Prepared, prepareAlone, prepareDeploy } from './deploy/prepare.ts'
 import { type Running, readRunning } from './deploy/running.ts'
 import type { Registry } from './entrance.ts'
-import type { Pushed } from './image/pushed.ts'
+import { foretell, foretellPull } from './foretelling.ts'
+import type { DeployInputs } from './inputs/deploy.ts'
+import type { AwsSettings } from './lib/aws.ts'
 import { type EcsClients, ecsClients } from './lib/ecs.ts'
-import { say, stage } from './lib/log.ts'
-import type { Learn } from './outcome.ts'
+import { stage } from './lib/log.ts'
 
-// The steps of a deploy, loaded only when there is one.
+// What a deploy needs before the build; loaded only when there is one.
 
-/** A deploy that was found possible, ready to be started. */
-export type Deployment = Readonly<{ ecs: EcsClients; order: DeployOrder; base: Base }>
+type Wanted = Exclude<DeployInputs, { kind: 'none' }>
 
-type EndingKind = Ending['kind']
+/** What serves a deploy: `settings` for the clients that few of them need. */
+export type Clients = EcsClients & Readonly<{ settings: AwsSettings }>
 
-const known = new WeakMap<Run, Promise<EcsClients>>()
+/** A deploy that was found possible, ready to be started. Without services only a revision is registered. */
+export type Deployment = Readonly<{ clients: Clients; order: DeployOrder; prepared: readonly Prepared[] }>
+
+const known = new WeakMap<Run, Promise<Clients>>()
 
 /** One session of the deploy role serves all that a run asks of ECS. */
-function clientsOf(run: Run, registry: Registry): Promise<EcsClients> {
+function clientsOf(run: Run, registry: Registry): Promise<Clients> {
   const make = async () => {
     const credentials = await deployIdentity(run, registry.credentials)
-    return ecsClients({ ...run, region: run.inputs.identity.deploy.region ?? '', credentials })
+    const settings = { ...run, region: run.inputs.identity.deploy.region ?? '', credentials }
+    return { ...ecsClients(settings), settings }
   }
   const clients = known.get(run) ?? make()
   known.set(run, clients)
@@ -42,54 +44,39 @@ export async function runningImage(run: Run, registry: Registry): Promise<Runnin
   return readRunning(reads, { ...running, region, repositoryUri: registry.repository.uri })
 }
 
-/** Reads service and base before the build, so that what cannot work fails in seconds. */
+/** Reads services and bases before the build, so that what cannot work fails in seconds. */
 export async function prepare(run: Run, registry: Registry): Promise<Deployment | undefined> {
-  const { deploy: wanted, identity } = run.inputs
+  const { deploy: wanted } = run.inputs
   if (wanted.kind === 'none') return undefined
-  const region = identity.deploy.region ?? ''
-  const { source: given } = wanted
-  const source = given.kind === 'file' ? { ...given, path: run.resolve(given.path) } : given
-  const order: DeployOrder = { ...wanted, source, region, signal: run.signal, pace: run.pace }
-  return stage(`Look at the service ${order.service} in the cluster ${order.cluster}`, async () => {
-    const ecs = await clientsOf(run, registry)
-    const { state, base } = await prepareDeploy(ecs.reads, order)
-    say(`The image goes into the container ${base.container} of ${base.name}.`)
-    if (state.desiredCount === 0) {
-      warning(
-        `The service ${order.service} wants 0 tasks: a deployment starts none, and its success proves nothing.`,
-      )
-    }
-    if (state.primary?.rolloutState === 'IN_PROGRESS') {
-      warning(
-        `A deployment of the service ${order.service} is under way (${state.primary.id}); this run's takes its place.`,
-      )
-    }
-    return { ecs, order, base }
+  return stage('Look at what is deployed', async () => {
+    const clients = await clientsOf(run, registry)
+    const order = orderOf(run, wanted)
+    const prepared = await prepareDeploy(clients.reads, order)
+    if (order.services.length === 0) await prepareAlone(clients.reads, order, undefined)
+    for (const one of prepared) await foretell(clients.reads, order, one)
+    await foretellPull(registry, prepared)
+    return { clients, order, prepared }
   })
 }
 
-/** @returns how it ended, where that is known */
-export function rollOut(
-  { ecs, order }: Deployment,
-  registry: Registry,
-  pushed: Pushed,
-  learn: Learn,
-): Promise<EndingKind | undefined> {
-  const image = `${registry.repository.uri}@${pushed.manifest.digest}`
-  return stage(`Deploy to ${order.service} in ${order.cluster}`, async () => {
-    let ending: EndingKind | undefined
-    await deploy(ecs, order, image, (rollout) => {
-      ending = rollout.ending?.kind
-      learn({ rollout })
-    })
-    return ending
-  })
-}
-
-/** For a dry run: what would change, with a word in place of the digest that only a build can give. */
-export function foreseeDiff({ base, order }: Deployment, registry: Registry): Promise<void> {
-  const image = `${registry.repository.uri}@(the digest of the build)`
-  return stage(`What would change in the task definition of ${order.service}`, async () => {
-    for (const line of diffOf(base.current, withImage(base.definition, base.container, image))) say(line)
-  })
+function orderOf(run: Run, deploy: Wanted): DeployOrder {
+  const { inputs, signal, pace, env } = run
+  const { source, edits } = deploy.definition
+  const services = deploy.kind === 'services' ? deploy : undefined
+  return {
+    ...{ signal, pace, edits },
+    cluster: services?.cluster ?? '',
+    services: services?.services ?? [],
+    account: services?.account,
+    region: inputs.identity.deploy.region ?? '',
+    source: source.kind === 'file' ? { ...source, path: run.resolve(source.path) } : source,
+    containerName: inputs.running?.containerName,
+    desiredCount: services?.update.desiredCount,
+    forceNewDeployment: services?.update.forceNewDeployment ?? false,
+    onInFlight: services?.following.onInFlight ?? 'replace',
+    wait: services?.following.wait ?? true,
+    timeoutMinutes: services?.following.timeoutMinutes,
+    mark: markFor(env),
+    allowOlder: inputs.tags.allowOlder,
+  }
 }

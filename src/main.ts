@@ -9,6 +9,13 @@ import { isEndedAlready, markRunning, removeMarks, saveState } from './lib/state
 // This file stays small and loads the rest only when the ground is laid: a signal that comes while the SDK is
 // still being loaded must find a handler, and the post step must know this process from its first moment.
 
+/** The post step asks what became of a rollout; GitHub's runner starts this file without arguments. */
+if (process.argv[2] === 'rollouts') {
+  const { tellRollouts } = await import('./aftermath.ts')
+  await tellRollouts(process.env)
+  process.exit()
+}
+
 const cancelling = new AbortController()
 /** The runner kills this process 10 s after its first signal; by then outputs and summary must be written. */
 const lastMomentMs = 6_000

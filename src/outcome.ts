@@ -1,4 +1,4 @@
-import type { Rollout } from './deploy/rollout.ts'
+import type { Registered, Rollout } from './deploy/rollout.ts'
 import type { Failure } from './errors.ts'
 import type { Image } from './image/pushed.ts'
 import type { Files } from './inputs/inputs.ts'
@@ -42,7 +42,10 @@ export type Outcome = Readonly<{
   candidateRemoved?: boolean
   /** What became of the tag that says what is deployed. */
   deployedTag?: Promotion
-  rollout?: Rollout
+  /** One for each service that the run was to deploy to, in the order of the input. */
+  rollouts?: readonly Rollout[]
+  /** A revision that no service was told to run. */
+  registered?: Registered
   /** A stage that failed. A blocked gate is a verdict and no failure of a stage. */
   failure?: Failure
 }>

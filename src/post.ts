@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -13,6 +14,7 @@ import {
   type State,
   savedBuilder,
   savedCopy,
+  savedRollouts,
   savedState,
 } from './lib/state.ts'
 import { dockerEnvironment } from './registry/docker-config.ts'
@@ -23,6 +25,7 @@ import { dockerEnvironment } from './registry/docker-config.ts'
 const politeMs = 7_000
 const loadingMs = 300
 const findMs = 10_000
+const rolloutsMs = 30_000
 const temp = process.env.RUNNER_TEMP || tmpdir()
 
 /**
@@ -86,6 +89,13 @@ function dockerEnvironmentOf(buildxFolder: string): Readonly<Record<string, stri
   return dockerEnvironment(process.env, config)
 }
 
+/** A rollout that main left is looked at once more, by a process that has what this one need not load. */
+async function tellRollouts(): Promise<void> {
+  const script = join(dirname(process.argv[1] ?? ''), 'index.js')
+  const child = spawn(process.execPath, [script, 'rollouts'], { stdio: 'inherit', timeout: rolloutsMs })
+  await new Promise((resolve) => child.once('close', resolve).once('error', resolve))
+}
+
 const main = await findMain()
 if (main !== undefined) {
   await end(main)
@@ -97,6 +107,7 @@ if (main !== undefined) {
 }
 const copy = savedCopy(process.env)
 if (copy !== undefined) await removeCopy(copy)
+if (savedRollouts(process.env) !== undefined) await tellRollouts()
 // Last: it takes the longest, and by now nobody builds with it.
 const builder = savedBuilder(process.env)
 if (builder !== undefined) console.log(await removal(builder))

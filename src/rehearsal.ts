@@ -3,6 +3,7 @@ import type { Run } from './context.ts'
 import { enter, type Registry } from './entrance.ts'
 import { type ErrorCode, failureOf } from './errors.ts'
 import type { Existing } from './image/kinship.ts'
+import type { DeployInputs } from './inputs/deploy.ts'
 import { say, stage } from './lib/log.ts'
 import { readStored, reusable } from './obtain.ts'
 import type { Learn } from './outcome.ts'
@@ -54,7 +55,10 @@ function unread(reason: string): undefined {
 export async function showPlan(run: Run, readings: Readings | undefined): Promise<void> {
   const { inputs } = run
   if (readings !== undefined && inputs.deploy.kind !== 'none') {
-    const { foreseeDiff, prepare } = await import('./deployment.ts')
+    const [{ prepare }, { foreseeDiff }] = await Promise.all([
+      import('./deployment.ts'),
+      import('./rolling.ts'),
+    ])
     const deployment = await prepare(run, readings.registry)
     if (deployment !== undefined) await foreseeDiff(deployment, readings.registry)
   }
@@ -110,8 +114,7 @@ function releaseLines(
       : `Judge it at ${gate.threshold} (gate: ${gate.mode})`
   if (intent === 'candidate') return [judged, 'Put no tag, as the input push says']
   const put = plan.tags.map((tag) => `Put ${name}:${tag}${namedNow(tag, readings)}`)
-  const to =
-    deploy.kind === 'service' ? [`Deploy it to the service ${deploy.service} in ${deploy.cluster}`] : []
+  const to = deployLines(deploy)
   switch (tags.tagAfter) {
     case 'gate':
       return [judged, ...put, ...to]
@@ -119,6 +122,17 @@ function releaseLines(
       return [...put, judged, ...to]
     case 'deploy':
       return [judged, ...to, ...put]
+  }
+}
+
+function deployLines(deploy: DeployInputs): readonly string[] {
+  switch (deploy.kind) {
+    case 'none':
+      return []
+    case 'register':
+      return ['Register a revision of the task definition']
+    case 'services':
+      return deploy.services.map((service) => `Deploy it to the service ${service} in ${deploy.cluster}`)
   }
 }
 

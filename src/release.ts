@@ -67,24 +67,32 @@ async function rollOut(
   kept: readonly string[],
 ): Promise<boolean> {
   if (deployment === undefined) return true
-  if (kept.length > 0) throw olderRelease(kept, deployment.order.service)
-  const { rollOut: roll } = await import('./deployment.ts')
-  const ending = await roll(deployment, registry, image, learn)
-  if (ending === 'successful' || ending === 'no-change') {
-    await putDeployedTag(run, registry, image, learn)
-    return true
-  }
-  if (ending === 'not-waited' && run.inputs.tags.deployedTag !== undefined)
-    notice('deployed-tag was not put: with `wait: false` it is not known whether the image is deployed.')
-  return false
+  if (kept.length > 0) throw olderRelease(kept, deployment.order.services)
+  const { rollOut: roll } = await import('./rolling.ts')
+  const deployed = await roll(run, deployment, registry, image, learn)
+  const isRegistered = deployment.order.services.length === 0
+  if (deployed === 'done' && !isRegistered) await putDeployedTag(run, registry, image, learn)
+  if (deployed === 'unknown' && run.inputs.tags.deployedTag !== undefined)
+    notice(
+      'deployed-tag was not put: the deploy was not waited for to its end, so it is not known to be done.',
+    )
+  return deployed === 'done'
 }
 
 /** A run that finishes late must not bring an old image back; which one the service runs now, the tags tell. */
-function olderRelease(kept: readonly string[], service: string): ActionError {
+function olderRelease(kept: readonly string[], services: readonly string[]): ActionError {
   const tags = kept.slice(0, 5).join(', ')
   return new ActionError({
     code: 'OLDER_RELEASE',
-    sentence: `The service ${service} was not touched: ${tags} ${kept.length === 1 ? 'names' : 'name'} an image of a later commit already, so this release is an older one.`,
+    sentence: `${whatOf(services)} not touched: ${tags} ${kept.length === 1 ? 'names' : 'name'} an image of a later commit already, so this release is an older one.`,
     hint: 'Release the later commit again if that is what should run; with `allow-older: true` tags and service go back to this one.',
   })
+}
+
+function whatOf(services: readonly string[]): string {
+  const [only, ...others] = services
+  if (only === undefined) return 'The task definition was'
+  return others.length === 0
+    ? `The service ${only} was`
+    : `The services ${services.slice(0, 5).join(', ')} were`
 }

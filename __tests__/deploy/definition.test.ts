@@ -4,10 +4,9 @@ import {
   containersOf,
   isSame,
   type TaskDefinition,
-  withImage,
   withoutReadOnly,
 } from '../../src/deploy/definition.ts'
-import { everything, readOnly, withAppImage } from '../fixtures/deploy/definitions.ts'
+import { everything, readOnly } from '../fixtures/deploy/definitions.ts'
 
 const named = (...names: readonly string[]): TaskDefinition => ({
   family: 'shop',
@@ -18,19 +17,6 @@ describe('what is registered again', () => {
   test('is everything but what ECS only gives', () => {
     expect(withoutReadOnly({ ...everything('shop'), ...readOnly })).toEqual(everything('shop'))
   })
-
-  test('has the new image in the named container, and nothing else is touched', () => {
-    const before = everything('shop')
-    expect(withImage(before, 'app', 'new@sha256:2')).toEqual(withAppImage(before, 'new@sha256:2'))
-    expect(before).toEqual(everything('shop'))
-  })
-
-  test.each([{}, { containerDefinitions: 'app' }, { containerDefinitions: [null, 'app', 7] }])(
-    'stays as it is where there is no such container: %j',
-    (definition) => {
-      expect(withImage(definition, 'app', 'new')).toEqual(definition)
-    },
-  )
 })
 
 describe('the container that gets the image', () => {
@@ -79,6 +65,28 @@ describe('two definitions are the same', () => {
     ['empty ones of the task', { family: 'a', volumes: [], placementConstraints: [] }, { family: 'a' }],
     ['order of variables', container({ environment: [x, y] }), container({ environment: [y, x] })],
     ['order of secrets', container({ secrets: [x, y] }), container({ secrets: [y, x] })],
+    [
+      'order of tags',
+      {
+        tags: [
+          { key: 'a', value: '1' },
+          { key: 'b', value: '2' },
+        ],
+      },
+      {
+        tags: [
+          { value: '2', key: 'b' },
+          { key: 'a', value: '1' },
+        ],
+      },
+    ],
+    ['sizes with their units', { cpu: '.25 vCPU', memory: '0.5 GB' }, { cpu: '256', memory: '512' }],
+    ['sizes in other letters', { cpu: '1vcpu', memory: '2gb' }, { cpu: '1024', memory: '2048' }],
+    [
+      'how often a health check is made, which ECS fills in',
+      container({ healthCheck: { command: ['CMD', 'x'], interval: 30, timeout: 5, retries: 3 } }),
+      container({ healthCheck: { command: ['CMD', 'x'] } }),
+    ],
     ['cpu 0, which ECS fills in', container({ cpu: 0 }), container({})],
     ['essential, which ECS fills in', container({ essential: true }), container({})],
     [
@@ -99,6 +107,14 @@ describe('two definitions are the same', () => {
     ['a false', { family: 'a', enableFaultInjection: false }, { family: 'a', enableFaultInjection: true }],
     ['the order of a command', container({ command: ['a', 'b'] }), container({ command: ['b', 'a'] })],
     ['a member that nobody knows', container({ futureMode: 'on' }), container({ futureMode: 'off' })],
+    ['a size', { cpu: '0.25 vCPU' }, { cpu: '512' }],
+    ['the unit of the other size', { cpu: '1 GB' }, { cpu: '1024' }],
+    ['a tag', { tags: [{ key: 'a', value: '1' }] }, { tags: [{ key: 'a', value: '2' }] }],
+    [
+      'another health check',
+      container({ healthCheck: { command: ['CMD', 'x'], interval: 31 } }),
+      container({ healthCheck: { command: ['CMD', 'x'] } }),
+    ],
     ['a text for a number', { family: 'a', cpu: '256' }, { family: 'a', cpu: 256 }],
   ]
   test.each(different)('not with %s', (_, one, other) => {

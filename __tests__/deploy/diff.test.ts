@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { isSame } from '../../src/deploy/definition.ts'
 import { diffOf } from '../../src/deploy/diff.ts'
 import { everything, readOnly, secretValue } from '../fixtures/deploy/definitions.ts'
 
@@ -36,7 +38,22 @@ const cases: readonly (readonly [what: string, before: Json, after: Json, lines:
   ],
 ]
 
-test.each(cases)('%s', (_, before, after, lines) => {
+const more: typeof cases = [
+  [
+    'two containers at once',
+    app({ image: 'a' }, { name: 'log', image: 'l' }),
+    app({ image: 'b' }, { name: 'log', image: 'm' }),
+    [`${path}.image: "a" -> "b"`, 'containerDefinitions.log.image: "l" -> "m"'],
+  ],
+  [
+    'the order of containers',
+    app({}, { name: 'log' }),
+    { containerDefinitions: [{ name: 'log' }, { name: 'app' }] },
+    ['containerDefinitions: in another order'],
+  ],
+]
+
+test.each([...cases, ...more])('%s', (_, before, after, lines) => {
   expect(diffOf(before, after)).toEqual(lines)
 })
 
@@ -81,4 +98,64 @@ test('a long value is cut, and so is a long list', () => {
   const lines = diffOf({}, many)
   expect(lines).toHaveLength(61)
   expect(lines.at(-1)).toBe('… and 40 more')
+})
+
+test('a name with control characters stays on its line', () => {
+  const lines = diffOf({}, { 'a\r\n::error::x\u001b[2J': 'b\n' })
+  expect(lines).toEqual(['a ::error::x [2J: (none) -> "b\\n"'])
+})
+
+describe('of any two definitions', () => {
+  const names = fc.constantFrom('A', 'B', 'name', 'value')
+  const secret = fc.integer({ min: 0, max: 9 }).map((digit) => `hunter2-${digit}`)
+  const value = fc.oneof(secret, fc.integer({ min: 770_000, max: 770_009 }), fc.constant(true))
+  const entries = fc.uniqueArray(fc.record({ name: names, value }), {
+    selector: ({ name }) => name,
+    maxLength: 3,
+  })
+  const record = fc.dictionary(names, secret)
+  const secretParts = fc.record(
+    {
+      environment: entries,
+      command: fc.array(secret, { maxLength: 2 }),
+      entryPoint: fc.array(secret, { maxLength: 2 }),
+      dockerLabels: record,
+      logConfiguration: fc.record({ logDriver: fc.constant('splunk'), options: record }),
+      healthCheck: fc.record({ command: fc.array(secret, { maxLength: 2 }) }),
+      apiToken: secret,
+      nested: fc.record({
+        environment: record,
+        deeper: fc.array(fc.record({ password: secret }), { maxLength: 2 }),
+      }),
+    },
+    { requiredKeys: [] },
+  )
+  const container = (name: string) =>
+    fc
+      .record({ image: fc.constantFrom('a', 'b'), parts: secretParts })
+      .map(({ image, parts }): Json => ({ name, image, ...parts }))
+  const definitions = fc
+    .record({ app: container('app'), log: container('log'), both: fc.boolean(), turned: fc.boolean() })
+    .map(({ app: one, log, both, turned }): Json => {
+      const containers = both ? [one, log] : [one]
+      return { family: 'shop', containerDefinitions: turned ? containers.toReversed() : containers }
+    })
+
+  test('no value that may be secret is shown', () => {
+    fc.assert(
+      fc.property(definitions, definitions, (before, after) => {
+        const text = diffOf(before, after).join('\n')
+        expect(text).not.toMatch(/hunter2|77000\d|true/)
+      }),
+    )
+  })
+
+  test('there are lines where they differ, and none where they do not', () => {
+    fc.assert(
+      fc.property(definitions, definitions, (before, after) => {
+        expect(diffOf(before, before)).toEqual([])
+        expect(diffOf(before, after).length === 0).toBe(isSame(before, after))
+      }),
+    )
+  })
 })

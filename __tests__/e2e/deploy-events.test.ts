@@ -79,7 +79,7 @@ describeWithDocker('on a pull request', () => {
 
 describeWithDocker('without a service', () => {
   test('what has nothing to act on is a notice', async () => {
-    const inputs = { cluster, 'container-name': 'app', wait: 'true', 'deploy-timeout-minutes': '5' }
+    const inputs = { cluster, wait: 'true', 'deploy-timeout-minutes': '5', 'container-name': 'app' }
     const { result, asked } = await deploy(slipway, { service: '', inputs })
     expect(result.main.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual(
       Object.keys(inputs).map((name) => `notice: ${name} has nothing to act on: no service is given.`),
@@ -95,8 +95,12 @@ describe('a dry run', () => {
   test('reads the service and what it runs, and changes nothing', async () => {
     const { result, asked, service } = await given({ inputs: dry, run: { env: noDocker } })
     expect(result.conclusion).toBe('success')
-    expect(asked.map(({ operation }) => operation)).toEqual(['DescribeServices', 'DescribeTaskDefinition'])
-    expect(result.log).toContain(`The image goes into the container app of ${service}:1.`)
+    expect(asked.map(({ operation }) => operation)).toEqual([
+      'DescribeServices',
+      'DescribeTaskDefinition',
+      'DescribeTaskDefinition',
+    ])
+    expect(result.log).toContain(`${service} runs ${service}:1; edited in ${service}:1: the only container`)
     expect(result.log).toContain(`Deploy it to the service ${service} in demo`)
     expect(result.outputs).not.toHaveProperty('task-definition-arn')
   })

@@ -1,7 +1,8 @@
-import { expect, jest, test } from '@jest/globals'
+import { describe, expect, jest, test } from '@jest/globals'
 import type { Fault, FaultKind, RolloutName } from '../../local/aws/aws.ts'
-import { arnOf, cluster, type Deployed, release } from '../fixtures/deploy/deploying.ts'
-import { describeWithDocker, errorOf, remains, type Slipway, startSlipway } from '../support/slipway.ts'
+import { arnOf, cluster, createService, type Deployed, writes } from '../fixtures/deploy/deploying.ts'
+import { rolled, rollingWorld } from '../fixtures/deploy/world.ts'
+import { errorOf, type Slipway } from '../support/slipway.ts'
 
 // ECS on a bad day. Every run has a world of its own, so that several can go at once.
 
@@ -15,12 +16,14 @@ async function given(
   look: (seen: Seen) => void,
 ): Promise<void> {
   // A new deployment is listed at once, so that the number of calls is known.
-  const options = { pace: 60, aws: { faults, ecs: { listedMs: 0 } } }
-  const slipway = await startSlipway('__tests__/fixtures/e2e-gate', options)
+  const world = await rollingWorld({ aws: { faults, ecs: { listedMs: 0 } } })
+  const { slipway } = world
   try {
-    const deployed = await release(slipway, { service: 'shop', rollout })
-    expect(remains(deployed.result)).toEqual([])
-    look({ ...deployed, slipway })
+    createService(slipway, { service: 'shop', rollout })
+    const { result } = await rolled(world, { service: 'shop' })
+    // Whoever asked: a fault comes before that is known.
+    const asked = slipway.local.aws.requests.filter(({ service }) => service === 'ecs')
+    look({ result, asked, written: writes(asked), slipway })
   } finally {
     await slipway.close()
   }
@@ -37,7 +40,7 @@ const always = (operation: string, kind: FaultKind, skip = 0): Fault => ({
 const writtenIn = ({ written }: Deployed) => written.map(([operation]) => operation)
 const onlyOurs = ['RegisterTaskDefinition', 'UpdateService']
 
-describeWithDocker('on a bad day of ECS,', () => {
+describe('on a bad day of ECS,', () => {
   const passing: readonly (readonly [operation: string, kind: FaultKind, times: number, skip: number])[] = [
     [describing, 'throttle', 5, 0],
     [describing, 'server-error', 5, 0],
@@ -62,24 +65,71 @@ describeWithDocker('on a bad day of ECS,', () => {
     })
   }
 
-  const lasting: readonly (readonly [operation: string, kind: FaultKind, says: RegExp])[] = [
-    [describing, 'access-denied', /unknown: ecs:DescribeServiceDeployments for .* was denied: /],
-    [describing, 'empty', /unknown: The answer to ecs:DescribeServiceDeployments for .* was /],
-    [describing, 'html', /unknown: The answer to ecs:DescribeServiceDeployments for .* was no AWS answer/],
-    [describing, 'server-error', /unknown: ecs:DescribeServiceDeployments for .* failed: /],
-    [listing, 'access-denied', /unknown: ecs:ListServiceDeployments for .* was denied: /],
-    [listing, 'html', /unknown: The answer to ecs:ListServiceDeployments for .* was no AWS answer/],
-    [listing, 'empty', /unknown: ECS lists no service deployment for it within a minute\. /],
+  const unknown: readonly (readonly [operation: string, kind: FaultKind, skip: number, says: RegExp])[] = [
+    [describing, 'server-error', 0, /^ecs:DescribeServiceDeployments for .* failed: /],
   ]
-  for (const [operation, kind, says] of lasting) {
+  for (const [operation, kind, skip, says] of unknown) {
     test.concurrent(`${operation} that always fails with ${kind} leaves the end unknown, and the rollout alone`, async () => {
+      await given([always(operation, kind, skip)], 'breaker-rollback', (seen) => {
+        const { main, summary, outputs } = seen.result
+        const { 'deployment-id': id = '', ...others } = outputs
+        const place = 'the service shop in the cluster demo (eu-west-1)'
+        const start = `The deployment ${id} of ${place} was started, but what became of it is unknown: `
+        expect(main.exitCode).toBe(1)
+        expect(id).toMatch(/^ecs-svc\/\d+$/)
+        expect(others).toMatchObject({
+          'failure-code': 'DEPLOYMENT_UNKNOWN',
+          released: 'false',
+          'task-definition-revision': 'shop:2',
+        })
+        expect(others).not.toHaveProperty('deployment-status')
+        expect(errorOf(seen.result).startsWith(start)).toBe(true)
+        expect(errorOf(seen.result).slice(start.length)).toMatch(says)
+        expect(errorOf(seen.result)).toContain(
+          'ECS goes on with it by itself: look at the service before you run the job again.',
+        )
+        expect(summary).toContain('### Deploy: unknown\n')
+        expect(summary).toContain(`| Deployment | \`${id}\` |`)
+        expect(writtenIn(seen)).toEqual(onlyOurs)
+        const failed = seen.asked.filter((one) => `ecs:${one.operation}` === operation && one.status !== 200)
+        // One read may be tried several times by the SDK.
+        expect(failed.length).toBeGreaterThanOrEqual(10)
+      })
+    })
+  }
+
+  test.concurrent('where neither its record nor the list of the service can be read, the end is unknown', async () => {
+    const services = 'ecs:DescribeServices'
+    const faults = [always(listing, 'access-denied'), always(services, 'server-error', 3)]
+    await given(faults, 'breaker-rollback', (seen) => {
+      expect(seen.result.main.exitCode).toBe(1)
+      expect(seen.result.outputs).toMatchObject({ 'failure-code': 'DEPLOYMENT_UNKNOWN', released: 'false' })
+      expect(errorOf(seen.result)).toContain(
+        'was started, but what became of it is unknown: ecs:DescribeServices ',
+      )
+      expect(writtenIn(seen)).toEqual(onlyOurs)
+    })
+  })
+
+  const closed: readonly (readonly [operation: string, kind: FaultKind, says: RegExp])[] = [
+    [describing, 'access-denied', /: ecs:DescribeServiceDeployments for .* was denied: /],
+    [describing, 'empty', /: The answer to ecs:DescribeServiceDeployments was without service deployments/],
+    [describing, 'html', /: The answer to ecs:DescribeServiceDeployments for .* was no AWS answer/],
+    [listing, 'access-denied', /: ecs:ListServiceDeployments for .* was denied: /],
+    [listing, 'throttle', /: ecs:ListServiceDeployments for .* was throttled in all \d+ tries: /],
+    [listing, 'html', /: The answer to ecs:ListServiceDeployments for .* was no AWS answer/],
+    [listing, 'empty', /: The answer to ecs:ListServiceDeployments for .* was without a list/],
+  ]
+  for (const [operation, kind, says] of closed) {
+    test.concurrent(`${operation} that always fails with ${kind} leaves the list of the service to decide`, async () => {
       await given([always(operation, kind)], 'breaker-rollback', (seen) => {
         const { outputs, main } = seen.result
         expect(main.exitCode).toBe(1)
-        expect(outputs).toMatchObject({ 'failure-code': 'DEPLOYMENT_UNKNOWN', released: 'false' })
-        expect(outputs['deployment-id']).toMatch(/^ecs-svc\/\d+$/)
-        expect(outputs).not.toHaveProperty('deployment-status')
-        expect(errorOf(seen.result)).toMatch(says)
+        expect(outputs).toMatchObject({ 'failure-code': 'ROLLED_BACK', released: 'false' })
+        expect(outputs['deployment-status']).toBe('rolled-back')
+        const notices = main.annotations.filter(({ level }) => level === 'notice')
+        expect(notices.map(({ message }) => message)).toEqual([expect.stringMatching(says)])
+        expect(errorOf(seen.result)).toMatch(/^ECS rolled the service shop back from shop:2 to shop:1: /)
         expect(writtenIn(seen)).toEqual(onlyOurs)
       })
     })
@@ -90,7 +140,7 @@ describeWithDocker('on a bad day of ECS,', () => {
     ['who came after cannot be asked', always(listing, 'access-denied', 1), 'stopped', 'stopped'],
     ['stopped tasks cannot be listed', always('ecs:ListTasks', 'html'), 'breaker-rollback', 'rolled-back'],
     ['stopped tasks cannot be read', always('ecs:DescribeTasks', 'empty'), 'breaker-rollback', 'rolled-back'],
-    ['events cannot be read', always('ecs:DescribeServices', 'access-denied', 2), 'success', 'successful'],
+    ['events cannot be read', always('ecs:DescribeServices', 'access-denied', 3), 'success', 'successful'],
   ]
   for (const [what, fault, rollout, status] of verdicts) {
     test.concurrent(`${rollout} is told as ${status} where ${what}`, async () => {

@@ -76,6 +76,7 @@ describeWithDocker('a deployment that ends as', () => {
       {
         ...{ cluster, service, status: verdict.status, deploymentId: id },
         ...{ revision, previous: `${service}:1`, changed: true, seconds: expect.any(Number) },
+        ...{ strategy: 'ROLLING', digest: outputs.digest, consoleUrl: outputs['console-url'] },
       },
     ])
     expect([outputs['failure-code'], remains(result)]).toEqual([verdict.code, []])

@@ -29,6 +29,14 @@ const other = '210987654321'
 const role = `arn:aws:iam::${home}:role/slipway`
 const deployRole = `arn:aws:iam::${other}:role/deploy`
 const user = `arn:aws:iam::${home}:user/administrator`
+/** Tasks of another account pull only what the repository lets them. */
+const letPull = {
+  Statement: {
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${other}:root` },
+    Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+  },
+} as const
 const session = (name: string, account = home) =>
   `arn:aws:sts::${account}:assumed-role/${name}/acme-shop-19284756301`
 const allowing = (...Action: readonly string[]) =>
@@ -146,6 +154,7 @@ const chaining = {
 
 /** A service in the account of production, in another region, with a role that only the first role may assume. */
 function arrangeChained({ local }: Slipway): void {
+  local.aws.createRepository('shop', { policy: letPull })
   givenService(local, { account: other, region: 'eu-central-1' })
   local.aws.addRole(chainedRole('deploy', other, role, 'shop-production'))
 }
@@ -190,13 +199,17 @@ describe('a deploy role that cannot be the one is refused before the first role 
         arrangeChained(slipway)
         return { inputs, env: administratorKeys(slipway.local) }
       }
-      await rehearse({ aws: { regions: ['eu-central-1'] } }, given, ({ result, slipway }) => {
-        expectRefused(result, code)
-        expect(errorOf(result)).toContain(deployRole)
-        expect(errorOf(result)).toContain(says)
-        expect(slipway.local.aws.requests).toEqual([])
-        expect(slipway.local.issuer.requests).toEqual([])
-      })
+      await rehearse(
+        { repositories: [], aws: { regions: ['eu-central-1'] } },
+        given,
+        ({ result, slipway }) => {
+          expectRefused(result, code)
+          expect(errorOf(result)).toContain(deployRole)
+          expect(errorOf(result)).toContain(says)
+          expect(slipway.local.aws.requests).toEqual([])
+          expect(slipway.local.issuer.requests).toEqual([])
+        },
+      )
     })
   }
 
@@ -264,7 +277,9 @@ describe('session policies', () => {
         arrange(slipway)
         return { inputs }
       }
-      await rehearse({ ...inProduction, aws: { regions: ['eu-central-1'] } }, given, (seen) => {
+      const repositories = how === 'chained' ? [] : ['shop']
+      const options = { ...inProduction, repositories, aws: { regions: ['eu-central-1'] } }
+      await rehearse(options, given, (seen) => {
         expect(seen.result.conclusion).toBe('success')
         expect(callsOf(seen.slipway, 'sts').map(({ parameters }) => parameters?.Policy)).toEqual([
           inputs['inline-session-policy'],
@@ -300,7 +315,7 @@ describe('a release with a deploy role', () => {
     ['from the keys of the environment', (slipway: Slipway) => keysInstead(slipway)],
   ] as const) {
     test.concurrent(`that is chained ${how}, with an external id, into another account and region`, async () => {
-      await inWorld({ aws: { regions: ['eu-central-1'] } }, async (slipway) => {
+      await inWorld({ repositories: [], aws: { regions: ['eu-central-1'] } }, async (slipway) => {
         arrangeChained(slipway)
         const { inputs, env = {} } = given(slipway) as Partial<RunOptions>
         const seconds = { 'role-duration-seconds': '1800' }

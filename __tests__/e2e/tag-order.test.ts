@@ -204,7 +204,7 @@ describe('deployed-tag', () => {
     const repository = createRepository()
     const run = await release({ repository, ...deployed, ...createService(), wait: 'false' })
     expect(run.notes).toEqual([
-      'notice: deployed-tag was not put: with `wait: false` it is not known whether the image is deployed.',
+      'notice: deployed-tag was not put: the deploy was not waited for to its end, so it is not known to be done.',
     ])
     expect(run.outputs).toMatchObject({ released: 'true', 'tag-names': short() })
     expect(named(repository)).toEqual({ [short()]: run.outputs.digest })

@@ -15,6 +15,7 @@ import {
   givenPolicy,
   givenScan,
 } from '../support/given.ts'
+import { arnOf, badEndings, givenRollout, goodEndings, unknown } from './rollouts.ts'
 import { givenIgnore, givenVerdict, judged } from './verdicts.ts'
 
 const image = 'shop@sha256:111111111111…'
@@ -36,15 +37,11 @@ const denied: Failure = { code: 'AWS_ACCESS_DENIED', sentence: 'It was denied.',
 const nothingPut = { put: [], existing: [], refused: undefined, untried: [] }
 const refused = { tag: 'v1', reason: 'the tag is immutable', hint: 'Take another one.', certain: true }
 
-function givenRollout(ending: Rollout['ending']): Rollout {
-  const names = { cluster: 'production', service: 'shop', taskDefinition: 'a/shop:2', previous: 'a/shop:1' }
-  return {
-    ...names,
-    ...{ changed: true, diff: [], deploymentId: 'ecs-svc/1', ending, seconds: 1 },
-    ...{ evidence: { tasks: [], events: [] }, diagnosis: undefined, runs: undefined },
-    ...{ note: undefined, consoleUrl: undefined },
-  }
-}
+const shop = (ending: Rollout['ending'], overrides: Partial<Rollout> = {}) =>
+  givenRollout({ ending, ...overrides })
+const endingWith = (ending: Rollout['ending'], overrides: Partial<Rollout> = {}) => ({
+  rollouts: [shop(ending, overrides)],
+})
 
 type Row = readonly [
   title: string,
@@ -53,6 +50,138 @@ type Row = readonly [
   released: boolean,
   code: Failure['code'] | undefined,
   sentence: string,
+]
+
+const passed = `Released ${image} as main: the gate passed without any finding`
+const two = (ending: Rollout['ending']) => [shop({ kind: 'successful' }), shop(ending, { service: 'jobs' })]
+const registered = { taskDefinition: arnOf('shop:12'), changed: true, diff: [], from: 'task.json' }
+
+const deploys: readonly Row[] = [
+  ...Object.values(badEndings).map(
+    (ending): Row => [
+      `a deployment that ended as ${ending.kind}`,
+      givenOutcome(endingWith(ending)),
+      1,
+      false,
+      expect.stringMatching(/^[A-Z_]+$/) as unknown as Failure['code'],
+      expect.stringContaining(' service shop') as unknown as string,
+    ],
+  ),
+  [
+    'a deployment that could not be watched',
+    givenOutcome(endingWith(undefined, { failure: unknown })),
+    1,
+    false,
+    'DEPLOYMENT_UNKNOWN',
+    unknown.sentence,
+  ],
+  [
+    'a deployment of which nothing is known',
+    givenOutcome(endingWith(undefined)),
+    1,
+    false,
+    'DEPLOYMENT_UNKNOWN',
+    'What became of the deployment of shop:8 to the service shop is unknown.',
+  ],
+  [
+    'no change to deploy',
+    givenOutcome(endingWith({ kind: 'no-change' })),
+    0,
+    true,
+    undefined,
+    `${passed}, and the service shop ran shop:8 already.`,
+  ],
+  [
+    'a deployment that was not waited for',
+    givenOutcome(endingWith({ kind: 'not-waited' })),
+    0,
+    true,
+    undefined,
+    `${passed}, and the service shop was told to run shop:8, and its rollout was not waited for.`,
+  ],
+  [
+    'a deployment that is paused',
+    givenOutcome(endingWith(goodEndings.paused)),
+    0,
+    false,
+    undefined,
+    `${passed}, and the rollout of shop:8 to the service shop is paused by its hook hook-1, until 2026-11-23 09:30 UTC at the latest.`,
+  ],
+  [
+    'a deployment that was superseded, with warn',
+    givenOutcome(endingWith(goodEndings.superseded)),
+    0,
+    false,
+    undefined,
+    `${passed}, and a newer deployment took the place of that of shop:8 to the service shop.`,
+  ],
+  [
+    'several services',
+    givenOutcome({ rollouts: two({ kind: 'successful' }) }),
+    0,
+    true,
+    undefined,
+    `${passed}, and the services shop and jobs run shop:8.`,
+  ],
+  [
+    'several services, of which one was superseded, with warn',
+    givenOutcome({ rollouts: two(goodEndings.superseded) }),
+    0,
+    false,
+    undefined,
+    `${passed}, and the service shop runs shop:8; a newer deployment took the place of that of shop:8 to the service jobs.`,
+  ],
+  [
+    'several services, of which one was rolled back',
+    givenOutcome({ rollouts: two(badEndings['rolled-back']) }),
+    1,
+    false,
+    'ROLLED_BACK',
+    'ECS rolled the service jobs back from shop:8 to what it ran before: It was so. Of the other services, 1 ended well (shop).',
+  ],
+  [
+    'a deployment that is paused, with tags that were to be put after it',
+    givenOutcome({ ...notTagged, ...endingWith({ ...goodEndings.paused, expiresAt: undefined }) }),
+    0,
+    false,
+    undefined,
+    `Released ${image} without its tags, which follow a deploy that is done: the gate passed without any finding, and the rollout of shop:8 to the service shop is paused by its hook hook-1.`,
+  ],
+  [
+    'a revision for no service',
+    givenOutcome({ registered }),
+    0,
+    true,
+    undefined,
+    `${passed}. Registered shop:12 from task.json.`,
+  ],
+  [
+    'a revision for no service that is there already',
+    givenOutcome({ registered: { ...registered, changed: false, taskDefinition: arnOf('shop:11') } }),
+    0,
+    true,
+    undefined,
+    `${passed}. Nothing was registered from task.json: shop:11 is what it would be already.`,
+  ],
+  [
+    'a revision for no service, of an image that ECR had',
+    givenOutcome({
+      ...{ registered, plan: givenPlan({ tags: [] }), promotion: nothingPut },
+      ...{ image: givenImage({ origin: 'stored' }), built: undefined },
+    }),
+    0,
+    true,
+    undefined,
+    `Released ${image} without a tag, as asked: the gate passed without any finding. Registered shop:12 from task.json.`,
+  ],
+  [
+    'a dry run that looked at a service',
+    givenOutcome({ ...notPushed, built: undefined, dryRun: true, ...endingWith(undefined) }),
+    0,
+    false,
+    undefined,
+    'Dry run: nothing was built and nothing was changed.',
+  ],
 ]
 
 const table: readonly Row[] = [
@@ -236,12 +365,12 @@ const table: readonly Row[] = [
     'overridden and deployed',
     givenOutcome({
       ...judged({ override }, givenScan([high, low])),
-      rollout: givenRollout({ kind: 'successful' }),
+      ...endingWith({ kind: 'successful' }),
     }),
     0,
     true,
     undefined,
-    `Released ${image} as main, and the service shop runs shop:2 after 1 s; the gate was overridden by ada: The fix is out tomorrow.`,
+    `Released ${image} as main, and the service shop runs shop:8 after 65 s; the gate was overridden by ada: The fix is out tomorrow.`,
   ],
   [
     'an unscanned image, overridden',
@@ -384,11 +513,11 @@ const table: readonly Row[] = [
   ],
   [
     'the deploy failed, and tags were to be put after it',
-    givenOutcome({ ...notTagged, rollout: givenRollout({ kind: 'rolled-back', reason: 'tasks failed' }) }),
+    givenOutcome({ ...notTagged, ...endingWith(badEndings['rolled-back']) }),
     1,
     false,
     'ROLLED_BACK',
-    'ECS rolled the service shop back from shop:2 to what it ran before: tasks failed.',
+    'ECS rolled the service shop back from shop:8 to what it ran before: It was so.',
   ],
   [
     'cancelled',
@@ -422,6 +551,7 @@ const table: readonly Row[] = [
     'AWS_ACCESS_DENIED',
     'It was denied.',
   ],
+  ...deploys,
   ['nothing is known but the failure', { failure: denied }, 1, false, 'AWS_ACCESS_DENIED', 'It was denied.'],
 ]
 
@@ -643,6 +773,65 @@ describe('what to do next', () => {
   })
 })
 
+describe('what to do next about a deploy', () => {
+  const hint = (outcome: Outcome) => conclude(outcome).failure?.hint
+  const bad = endingWith(badEndings['rolled-back'])
+  const nothing = 'Nothing of this release runs.'
+
+  test.each<[string, Outcome, string]>([
+    ['tags that were put', givenOutcome(bad), `${nothing} The release tags stay.`],
+    [
+      'tags that were there before',
+      givenOutcome({ ...bad, promotion: { ...nothingPut, existing: ['main'] } }),
+      `${nothing} The release tags stay.`,
+    ],
+    [
+      'tags that were to be put after it',
+      givenOutcome({ ...bad, ...notTagged }),
+      `${nothing} No release tag was put by this run.`,
+    ],
+    ['tags: none', givenOutcome({ ...bad, plan: givenPlan({ tags: [] }), promotion: nothingPut }), nothing],
+    [
+      'tags, where it could not be watched',
+      givenOutcome(endingWith(undefined, { failure: unknown })),
+      'Allow it. The release tags stay.',
+    ],
+  ])('says what is true of %s', (_, outcome, words) => {
+    expect(hint(outcome)).toBe(words)
+  })
+
+  const stopped = failureOf(cancelled())
+  const going = (service: string, overrides: Partial<Rollout> = {}) =>
+    shop(undefined, { service, deploymentId: `ecs-svc/${service}`, ...overrides })
+
+  test.each<[string, readonly Rollout[], string]>([
+    [
+      'the deployment with which ECS goes on',
+      [going('a')],
+      'ECS goes on with the deployment ecs-svc/a of the service a; look at what becomes of it.',
+    ],
+    [
+      'the deployments with which ECS goes on',
+      [going('a'), going('b'), shop({ kind: 'successful' })],
+      'ECS goes on with the deployments ecs-svc/a of the service a and ecs-svc/b of the service b; look at what becomes of them.',
+    ],
+    [
+      'what was still asked of ECS',
+      [going('a'), going('b', { notes: ['ECS was asked to roll it back'] })],
+      'ECS goes on with the deployment ecs-svc/a of the service a; look at what becomes of it. The service b: ECS was asked to roll it back.',
+    ],
+    ['nothing of a deployment that was not begun', [going('a', { deploymentId: undefined })], stopped.hint],
+    ['nothing of one that is over', [shop({ kind: 'successful' })], stopped.hint],
+  ])('names %s when the run was cancelled', (_, rollouts, words) => {
+    expect(hint(givenOutcome({ rollouts, failure: stopped }))).toBe(words)
+  })
+
+  test('names a few when there are very many', () => {
+    const rollouts = Array.from({ length: 50 }, (_, number) => going(`s${number}`))
+    expect(hint(givenOutcome({ rollouts, failure: stopped }))).toMatch(/service s4 and 45 more; look at/)
+  })
+})
+
 describe('a candidate that was not pushed by this run', () => {
   test.each(['stored', 'reused'] as const)('is not said to be: %s', (origin) => {
     const image = givenImage({ origin, candidateTag: undefined })
@@ -689,9 +878,20 @@ describe('a warning', () => {
       'an override beside a note of the rollout',
       givenOutcome({
         ...judged({ override }, givenScan([high])),
-        rollout: { ...givenRollout({ kind: 'successful' }), note: 'nothing runs' },
+        ...endingWith({ kind: 'successful' }, { notes: ['nothing runs'] }),
       }),
       `The gate was overridden by ada: The fix is out tomorrow. ${image} has 1 finding at or above high. The service shop: nothing runs.`,
+    ],
+    [
+      'all that is to be said of services',
+      givenOutcome({
+        rollouts: [
+          shop({ kind: 'successful' }, { notes: ['it wants 0 tasks', 'only 1 of 2 tasks run now.'] }),
+          shop(goodEndings.paused, { service: 'jobs' }),
+          shop(goodEndings.superseded, { service: 'cron' }),
+        ],
+      }),
+      'The service shop: it wants 0 tasks; only 1 of 2 tasks run now. The rollout of shop:8 to the service jobs is paused by its hook hook-1, until 2026-11-23 09:30 UTC at the latest: somebody must say whether it goes on. A newer deployment took the place of the deployment of shop:8 to the service cron: It was so.',
     ],
   ])('names %s', (_, outcome, warning) => {
     expect(conclude(outcome).warning).toBe(warning)

@@ -4,6 +4,7 @@ import { conclude } from '../../src/report/conclusion.ts'
 import { type Outputs, outputsOf } from '../../src/report/outputs.ts'
 import { severities } from '../../src/scan/findings.ts'
 import {
+  account,
   digest,
   givenFinding,
   givenImage,
@@ -14,6 +15,7 @@ import {
   host,
   sha,
 } from '../support/given.ts'
+import { arnOf, badEndings, consoleUrl, givenRollout, goodEndings, unknown } from './rollouts.ts'
 import { judged } from './verdicts.ts'
 
 function outputs(outcome: Outcome): Outputs {
@@ -318,4 +320,97 @@ describe('files', () => {
       })
     },
   )
+})
+
+describe('a deploy', () => {
+  const jobs = { service: 'jobs', deploymentId: 'ecs-svc/43', consoleUrl: `${consoleUrl}&jobs` }
+  const entry = {
+    ...{ cluster: 'production', service: 'shop', status: 'successful', deploymentId: 'ecs-svc/42' },
+    ...{ revision: 'shop:8', previous: 'shop:7', changed: true, seconds: 65, strategy: 'ROLLING' },
+    ...{ digest, consoleUrl },
+  }
+  const servicesOf = (...rollouts: NonNullable<Outcome['rollouts']>): unknown =>
+    JSON.parse(outputs(givenOutcome({ rollouts })).services ?? '')
+
+  test('of one service', () => {
+    expect(outputs(givenOutcome({ rollouts: [givenRollout()] }))).toMatchObject({
+      'task-definition-arn': arnOf('shop:8'),
+      'task-definition-revision': 'shop:8',
+      'previous-task-definition-arn': arnOf('shop:7'),
+      'task-definition-changed': 'true',
+      services: JSON.stringify([entry]),
+      'deployment-status': 'successful',
+      'deployment-id': 'ecs-svc/42',
+      'console-url': consoleUrl,
+      released: 'true',
+    })
+  })
+
+  test('of several services tells the revision of the first, and the deployment that went worst', () => {
+    const worst = givenRollout({ ...jobs, taskDefinition: arnOf('jobs:3'), ending: badEndings.stopped })
+    const rollouts = [givenRollout(), worst, givenRollout({ service: 'cron', ending: badEndings.superseded })]
+    expect(outputs(givenOutcome({ rollouts }))).toMatchObject({
+      'task-definition-revision': 'shop:8',
+      'previous-task-definition-arn': arnOf('shop:7'),
+      'deployment-status': 'stopped',
+      'deployment-id': 'ecs-svc/43',
+      'console-url': jobs.consoleUrl,
+      'failure-code': 'DEPLOYMENT_STOPPED',
+      released: 'false',
+    })
+    expect(servicesOf(...rollouts)).toMatchObject([
+      { service: 'shop', status: 'successful' },
+      { service: 'jobs', status: 'stopped', revision: 'jobs:3', deploymentId: 'ecs-svc/43' },
+      { service: 'cron', status: 'superseded' },
+    ])
+  })
+
+  test.each(Object.entries(goodEndings))('of several services that ended well: %s', (kind, ending) => {
+    const rollouts = [givenRollout({ ending: { kind: 'no-change' } }), givenRollout({ ...jobs, ending })]
+    expect(outputs(givenOutcome({ rollouts }))['deployment-status']).toBe(kind)
+  })
+
+  test.each([
+    ['whose end is not known', { ending: undefined }],
+    ['whose end could not be seen', { ending: undefined, failure: unknown }],
+    ['that ended well, while something of ours failed', { failure: unknown }],
+  ])('has no status with a service %s', (_, overrides) => {
+    const rollouts = [givenRollout(), givenRollout({ ...jobs, ...overrides })]
+    expect(outputs(givenOutcome({ rollouts }))).toMatchObject({
+      'deployment-status': undefined,
+      'deployment-id': 'ecs-svc/43',
+      released: 'false',
+      'failure-code': 'DEPLOYMENT_UNKNOWN',
+    })
+    expect(servicesOf(...rollouts)).toMatchObject([{ status: 'successful' }, { service: 'jobs' }])
+    expect(JSON.stringify(servicesOf(...rollouts)).match(/"status"/g)).toHaveLength(1)
+  })
+
+  test('is told without account ids, which would keep the output from the next job', () => {
+    const place = `arn:aws:ecs:eu-west-1:${account}`
+    const named = {
+      cluster: `${place}:cluster/production`,
+      service: `${place}:service/production/shop`,
+      consoleUrl: `https://console.example/${account}/shop`,
+    }
+    expect(servicesOf(givenRollout(named))).toEqual([{ ...entry, consoleUrl: undefined }])
+    expect(JSON.stringify(servicesOf(givenRollout(named)))).not.toContain(account)
+  })
+
+  test('names no digest where the image has none', () => {
+    const [one] = servicesOf(givenRollout({ image: 'shop:latest' })) as readonly object[]
+    expect(one).not.toHaveProperty('digest')
+  })
+
+  test('that only registers tells the revision and nothing of services', () => {
+    const registered = { taskDefinition: arnOf('shop:12'), changed: false, diff: [], from: 'task.json' }
+    expect(known(givenOutcome({ registered }))).toMatchObject({
+      'task-definition-arn': arnOf('shop:12'),
+      'task-definition-revision': 'shop:12',
+      'task-definition-changed': 'false',
+      released: 'true',
+    })
+    for (const name of ['services', 'deployment-status', 'previous-task-definition-arn'])
+      expect(known(givenOutcome({ registered }))).not.toHaveProperty(name)
+  })
 })

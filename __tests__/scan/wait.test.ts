@@ -394,7 +394,7 @@ describe('a scan that does not begin', () => {
   test('is waited for where it may not be started', async () => {
     const { report, log } = await waiting({
       start: denied,
-      look: (number) => (number < 14 ? missing : complete()),
+      look: (number) => (number < 9 ? missing : complete()),
     })
     expect(report.platforms[0]?.kind).toBe('complete')
     expect(log).toMatch(/::warning::ecr:StartImageScan for .* was denied/)

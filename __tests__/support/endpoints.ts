@@ -16,7 +16,7 @@ export type Failing = Readonly<{
   calls: number
 }>
 
-const limitMs = 30_000
+const limitMs = 60_000
 
 export async function expectFailing({ options, given, code, says, calls }: Failing): Promise<RunResult> {
   return inWorld(options, async (slipway) => {

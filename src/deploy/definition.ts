@@ -41,18 +41,6 @@ export function chooseContainer(definition: TaskDefinition, wanted: string | und
     : { kind: 'ambiguous', names }
 }
 
-/** The definition with one container's image replaced, and not a member more. */
-export function withImage(definition: TaskDefinition, container: string, image: string): TaskDefinition {
-  const { containerDefinitions } = definition
-  if (!Array.isArray(containerDefinitions)) return definition
-  return {
-    ...definition,
-    containerDefinitions: containerDefinitions.map((one: unknown) =>
-      isContainer(one) && one.name === container ? { ...one, image } : one,
-    ),
-  }
-}
-
 /** Whether two definitions would run the same. */
 export function isSame(a: TaskDefinition, b: TaskDefinition): boolean {
   return JSON.stringify(normal(a)) === JSON.stringify(normal(b))
@@ -63,21 +51,38 @@ export function isSame(a: TaskDefinition, b: TaskDefinition): boolean {
  * likes (empty lists, nulls, defaults). What is read back from ECS can so be compared with a file.
  */
 export function normal(definition: TaskDefinition): TaskDefinition {
-  const { containerDefinitions, ...others } = withoutReadOnly(definition)
+  const { containerDefinitions, cpu, memory, tags, ...others } = withoutReadOnly(definition)
   const containers = Array.isArray(containerDefinitions)
     ? containerDefinitions.map((one: unknown) => withoutDefaults(one, networkOf(definition)))
     : containerDefinitions
-  return sorted({ ...others, containerDefinitions: containers }) as TaskDefinition
+  const sizes = { cpu: inUnits(cpu, 'vcpu'), memory: inUnits(memory, 'gb') }
+  return sorted({
+    ...others,
+    ...sizes,
+    tags: asSet(tags),
+    containerDefinitions: containers,
+  }) as TaskDefinition
 }
 
-/** ECS fills in: no share of the processor, essential, and for each port its protocol and (with awsvpc) its host port. */
+/** ECS gives `0.25 vCPU` back as `256`, and `0.5 GB` as `512`. */
+function inUnits(size: unknown, unit: 'vcpu' | 'gb'): unknown {
+  if (typeof size !== 'string') return size
+  const [, number = '', given] = /^\s*(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})\s*([a-z]+)\s*$/i.exec(size) ?? []
+  return given?.toLowerCase() === unit ? String(Number(number) * 1024) : size
+}
+
+/**
+ * ECS fills in: no share of the processor, essential, for each port its protocol and (with awsvpc) its host port, and
+ * how often a health check is made.
+ */
 function withoutDefaults(container: unknown, network: Network): unknown {
   if (!isContainer(container)) return container
-  const { cpu, essential, portMappings, environment, secrets, ...others } = container
+  const { cpu, essential, portMappings, environment, secrets, healthCheck, ...others } = container
   return {
     ...others,
-    environment: byName(environment),
-    secrets: byName(secrets),
+    environment: asSet(environment),
+    secrets: asSet(secrets),
+    healthCheck: checkWithoutDefaults(healthCheck),
     ...(cpu === 0 ? {} : { cpu }),
     ...(essential === true ? {} : { essential }),
     portMappings: Array.isArray(portMappings)
@@ -86,10 +91,21 @@ function withoutDefaults(container: unknown, network: Network): unknown {
   }
 }
 
-/** Variables and secrets are sets: ECS gives them back in an order of its own. */
-function byName(list: unknown): unknown {
-  const text = (one: unknown) => JSON.stringify(sorted(one)) ?? ''
-  return Array.isArray(list) ? list.toSorted((a, b) => (text(a) < text(b) ? -1 : 1)) : list
+const checkDefaults = { interval: 30, timeout: 5, retries: 3 } as const
+
+function checkWithoutDefaults(check: unknown): unknown {
+  if (typeof check !== 'object' || check === null || Array.isArray(check)) return check
+  const defaults = new Map<string, unknown>(Object.entries(checkDefaults))
+  return Object.fromEntries(
+    Object.entries(check).filter(([name, value]) => !defaults.has(name) || defaults.get(name) !== value),
+  )
+}
+
+/** Variables, secrets and tags are sets: ECS gives them back in an order of its own. */
+function asSet(list: unknown): unknown {
+  if (!Array.isArray(list)) return list
+  const texts = list.map((one: unknown) => [JSON.stringify(sorted(one)) ?? '', one] as const)
+  return texts.sort(([one], [other]) => (one < other ? -1 : Number(one > other))).map(([, one]) => one)
 }
 
 type Network = 'own-port' | 'any-port'

@@ -1,140 +1,198 @@
-import type { ECSClient } from '@aws-sdk/client-ecs'
-import { ActionError } from '../errors.ts'
-import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
-import { badAnswer } from '../lib/explain.ts'
+import { warning } from '@actions/core'
+import { failureOf } from '../errors.ts'
+import type { EcsClients } from '../lib/ecs.ts'
 import { say } from '../lib/log.ts'
-import { type Base, type BaseSource, readBase } from './base.ts'
+import { poll } from '../lib/poll.ts'
+import type { Digest } from '../registry/reference.ts'
+import { describeDefinition } from './base.ts'
 import { consoleUrl } from './console.ts'
-import { isSame, withImage, withoutReadOnly } from './definition.ts'
-import { diagnose } from './diagnosis.ts'
-import { diffOf } from './diff.ts'
-import { deploymentNotListed, deploymentUnknown, type Place, registerFailed } from './errors.ts'
-import { type Followed, type Following, follow } from './follow.ts'
-import { registerRaw } from './raw.ts'
-import { type Rollout, revisionOf } from './rollout.ts'
-import { isSteady, type Primary, readService, type ServiceState } from './service.ts'
-import { findDeployment, updateService } from './update.ts'
+import { containersOf, type TaskDefinition } from './definition.ts'
+import { deploymentInFlight, olderRevision, placeName } from './errors.ts'
+import { isLater, withoutMark } from './mark.ts'
+import { type DeployOrder, placeOf } from './order.ts'
+import { patience } from './patience.ts'
+import { isInFlight, type Prepared, prepareDeploy } from './prepare.ts'
+import { reviseDefinition } from './register.ts'
+import { reviseBase } from './revise.ts'
+import { noEvidence, type Registered, type Rollout, revisionOf } from './rollout.ts'
+import { runningRevision } from './running.ts'
+import { isSteady, readService, type ServiceState } from './service.ts'
+import { updateService } from './update.ts'
+import type { Subject } from './watch.ts'
 
-export type DeployOrder = Place &
-  Readonly<{ source: BaseSource; containerName: string | undefined; wait: boolean }> &
-  Following
+/** Our image: by digest for the task definition, and what ECS may resolve it to. */
+export type Deployed = Readonly<{ image: string; digests: ReadonlySet<Digest> }>
 
-/** What a deploy will work with, read before the build so that what cannot work fails in seconds. */
-export type Prepared = Readonly<{ state: ServiceState; base: Base }>
+/** Told of every service what is known of it, as soon as it is. */
+export type Learn = (service: string, news: Partial<Rollout>) => void
 
-export async function prepareDeploy(ecs: ECSClient, order: DeployOrder): Promise<Prepared> {
-  const state = await readService(ecs, order)
-  const base = await readBase(ecs, order.source, state.taskDefinition, order.containerName)
-  return { state, base }
-}
+type Revised = Prepared & Readonly<{ definition: TaskDefinition; revision: Registered }>
 
 /**
- * Brings an image to a service: a new revision unless nothing changes, one UpdateService, and the deployment that it
- * made followed to its end. Service and base are read again, since the build may have taken long.
- * @param learn is told what is known as soon as it is: when something fails later, the deployment is still known
- * @throws ActionError where the deploy could not be started, and DEPLOYMENT_UNKNOWN where it could not be followed
+ * Brings an image to services: a new revision for each base that differs unless nothing changes, and one UpdateService each.
+ * Everything is read again, since the build may have taken long. What fails for one service is that one's failure.
+ * @param started is told of what is to be followed
+ * @throws ActionError before any service is touched: what prepareDeploy and reviseDefinition throw
  */
-export async function deploy(
+export async function startDeploy(
   clients: EcsClients,
   order: DeployOrder,
-  image: string,
-  learn: (rollout: Rollout) => void,
+  deployed: Deployed,
+  begin: (rollout: Rollout) => void,
+  learn: Learn,
+  started: (subject: Subject) => void,
 ): Promise<void> {
-  const started = performance.now()
-  const ecs = clients.reads
-  const { state, base } = await prepareDeploy(ecs, order)
-  const revision = await reviseDefinition(clients, order, { running: state.taskDefinition, base, image })
-  let rollout: Rollout = {
-    cluster: order.cluster,
-    service: order.service,
-    previous: state.taskDefinition,
-    ...revision,
-    deploymentId: undefined,
-    ending: undefined,
-    seconds: 0,
-    evidence: { tasks: [], events: [] },
-    diagnosis: undefined,
-    runs: undefined,
-    note: undefined,
-    consoleUrl: consoleUrl(state.arn, order.cluster, order.service),
+  // First: what somebody else's deployment brings is a part of the base.
+  await Promise.all(order.services.map((service) => waitForOthers(clients, order, service)))
+  const revised = await reviseAll(clients, order, deployed, await prepareDeploy(clients.reads, order))
+  for (const one of revised) begin(rolloutOf(order, one, deployed.image))
+  for (const one of revised) {
+    try {
+      const subject = await start(clients, order, one, { deployed, learn })
+      if (subject !== undefined) started(subject)
+    } catch (error) {
+      const failure = failureOf(error)
+      // ECS may have heard of it although the run was cancelled.
+      if (failure.code === 'DEPLOYMENT_UNKNOWN') learn(one.service, { failure })
+      order.signal.throwIfAborted()
+      learn(one.service, { failure })
+    }
   }
-  const tell = (news: Partial<Rollout>) => {
-    const seconds = Math.round(((performance.now() - started) * order.pace) / 1000)
-    rollout = { ...rollout, ...news, seconds }
-    learn(rollout)
-  }
-  tell({})
-  if (revision.taskDefinition === state.taskDefinition && isSteady(state)) {
-    say(`The service runs ${revisionOf(revision.taskDefinition)} already`)
-    return tell({ ending: { kind: 'no-change' }, note: noteOn(state, undefined) })
-  }
-  const primary = await updateService(clients, order, revision.taskDefinition)
-  say(`Told ${order.service} to run ${revisionOf(revision.taskDefinition)}: deployment ${primary.id}`)
-  tell({ deploymentId: primary.id })
-  if (!order.wait) return tell({ ending: { kind: 'not-waited' } })
-  const isOurs = primary.id !== state.primary?.id
-  const followed = await followToEnd(ecs, order, { primary, isOurs })
-  tell({ ...followed, diagnosis: diagnosisOf(followed) })
 }
 
-/** What somebody else stopped or replaced needs none. */
-function diagnosisOf({ ending, evidence }: Followed): Rollout['diagnosis'] {
-  return ending.kind === 'superseded' || ending.kind === 'stopped' ? undefined : diagnose(evidence)
-}
-
-/** What is true although the rollout ended well, and makes its success worth less than it sounds. */
-function noteOn(
-  { desiredCount, primary }: ServiceState,
-  deploymentId: string | undefined,
-): string | undefined {
-  if (desiredCount === 0) return 'the service wants 0 tasks, so nothing was started and nothing is proved'
-  if (deploymentId !== undefined && primary !== undefined && primary.id !== deploymentId) {
-    return `a newer deployment (${primary.id}) has begun since`
-  }
-  if (primary !== undefined && primary.running < desiredCount)
-    return `only ${primary.running} of ${desiredCount} tasks run now`
-  return undefined
-}
-
-type Revision = Pick<Rollout, 'taskDefinition' | 'changed' | 'diff'>
-
-type Revising = Readonly<{ running: string; base: Base; image: string }>
-
-async function reviseDefinition(
-  { writes }: EcsClients,
+async function reviseAll(
+  clients: EcsClients,
   order: DeployOrder,
-  { running, base, image }: Revising,
-): Promise<Revision> {
-  const wanted = withImage(withoutReadOnly(base.definition), base.container, image)
-  if (isSame(base.current, wanted)) return { taskDefinition: running, changed: false, diff: [] }
-  const diff = diffOf(base.current, wanted)
-  for (const line of diff) say(`  ${line}`)
-  const family = String(wanted.family)
-  const answer = await whenThrottled(() => registerRaw(writes, wanted), order).catch((error: unknown) => {
-    throw registerFailed(error, family)
-  })
-  const taskDefinition = answer.taskDefinition?.taskDefinitionArn
-  if (!taskDefinition)
-    throw badAnswer(`ecs:RegisterTaskDefinition for the family ${family}`, 'without an ARN')
-  say(`Registered ${revisionOf(taskDefinition)} from ${base.name}`)
-  return { taskDefinition, changed: true, diff }
+  { image }: Deployed,
+  prepared: readonly Prepared[],
+): Promise<readonly Revised[]> {
+  // By what was registered: services may run different revisions, and yet get the same one.
+  const done = new Map<string, string>()
+  const all: Revised[] = []
+  for (const one of prepared) {
+    const definition = reviseBase(one.base, order.edits, order.containerName, image)
+    const key = JSON.stringify(withoutMark(definition))
+    const { signal, pace, mark } = order
+    const { name: from } = one.base
+    const revising = { ...{ wanted: definition, known: one.known, from, mark }, signal, pace }
+    const revision = await reviseDefinition(clients, { ...revising, registered: done.get(key) })
+    if (revision.changed) done.set(key, revision.taskDefinition)
+    all.push({ ...one, definition, revision })
+  }
+  return all
 }
 
-async function followToEnd(
-  ecs: ECSClient,
-  order: DeployOrder,
-  { primary, isOurs }: Readonly<{ primary: Primary; isOurs: boolean }>,
-): Promise<Followed & Readonly<{ note: string | undefined }>> {
-  try {
-    const arn = await findDeployment(ecs, order, primary, order)
-    if (arn === undefined) throw deploymentNotListed(order)
-    const followed = await follow(ecs, order, { arn, primary, isOurs }, order)
-    const isGood = followed.ending.kind === 'successful'
-    const now = isGood ? await readService(ecs, order).catch(() => undefined) : undefined
-    return { ...followed, note: now && noteOn(now, primary.id) }
-  } catch (error) {
-    order.signal.throwIfAborted()
-    if (error instanceof ActionError && error.code === 'SERVICE_INACTIVE') throw error
-    throw deploymentUnknown(order, primary.id, error)
+function rolloutOf(
+  { cluster }: DeployOrder,
+  { service, state, running, definition, revision }: Revised,
+  image: string,
+): Rollout {
+  const { taskDefinition, changed, diff } = revision
+  return {
+    ...{ cluster, service, image, taskDefinition, changed, diff },
+    container: containersOf(definition).find((one) => one.image === image)?.name,
+    previous: running,
+    strategy: state.shape.strategy,
+    ...{ deploymentId: undefined, deploymentArn: undefined, ending: undefined, failure: undefined },
+    ...{ seconds: 0, stages: [], evidence: noEvidence, diagnosis: undefined, runs: undefined, notes: [] },
+    consoleUrl: consoleUrl(state.arn, cluster, service),
   }
+}
+
+type Starting = Readonly<{ deployed: Deployed; learn: Learn }>
+
+/** @returns undefined where there is nothing to follow */
+async function start(
+  clients: EcsClients,
+  order: DeployOrder,
+  one: Revised,
+  { deployed, learn }: Starting,
+): Promise<Subject | undefined> {
+  const { service, definition, revision } = one
+  const place = placeOf(order, service)
+  const state = await readAgain(clients, order, one)
+  const { taskDefinition } = revision
+  if (isThere(state, order, taskDefinition)) {
+    say(`The service ${service} runs ${revisionOf(taskDefinition)} already`)
+    learn(service, { ending: { kind: 'no-change' }, notes: zeroTasks(state) })
+    return undefined
+  }
+  const { desiredCount, forceNewDeployment } = order
+  const wish = { taskDefinition, desiredCount, forceNewDeployment }
+  const calledAt = Date.now()
+  const primary = await updateService(clients, { ...order, ...place }, wish)
+  say(`Told ${service} to run ${revisionOf(taskDefinition)}: deployment ${primary.id}`)
+  learn(service, { deploymentId: primary.id })
+  if (!order.wait) {
+    learn(service, { ending: { kind: 'not-waited' } })
+    return undefined
+  }
+  const isOld = primary.id === state.primary?.id
+  return {
+    ...{ place, primary, definition, before: state.primary?.id, shape: state.shape, desiredCount },
+    previous: await runningRevision(clients.reads, place, state, state.taskDefinition),
+    since: isOld ? new Date(calledAt) : primary.createdAt,
+    container: containersOf(definition).find(({ image }) => image === deployed.image)?.name,
+    digests: deployed.digests,
+    learn: (news) => learn(service, news),
+  }
+}
+
+function isThere(
+  state: ServiceState,
+  { desiredCount, forceNewDeployment }: DeployOrder,
+  taskDefinition: string,
+): boolean {
+  const isCount = desiredCount === undefined || desiredCount === state.desiredCount
+  return taskDefinition === state.primary?.taskDefinition && isSteady(state) && isCount && !forceNewDeployment
+}
+
+function zeroTasks({ desiredCount }: ServiceState): readonly string[] {
+  return desiredCount === 0 ? ['the service wants 0 tasks, so nothing was started and nothing is proved'] : []
+}
+
+/** Right before the service is touched: what somebody did since the base was read is said, and is no part of it. */
+async function readAgain(
+  { reads }: EcsClients,
+  order: DeployOrder,
+  { service, state: before }: Prepared,
+): Promise<ServiceState> {
+  const place = placeOf(order, service)
+  const state = await readService(reads, place)
+  const isOthers = state.taskDefinition !== before.taskDefinition
+  if (isOthers && !order.allowOlder) {
+    const theirs = await describeDefinition(reads, state.taskDefinition)
+    if (isLater(theirs, order.mark)) throw olderRevision(place, state.taskDefinition)
+  }
+  if (isOthers && order.onInFlight !== 'replace') throw deploymentInFlight(place, state.primary?.id ?? '')
+  if (isOthers)
+    warning(
+      `The service ${service} was told to run ${revisionOf(state.taskDefinition)} meanwhile; this run's deployment takes its place, and starts from what ran before.`,
+    )
+  return state
+}
+
+const inFlightMinutes = 30
+
+/** Somebody else's deployment is waited for where that is asked for. */
+async function waitForOthers({ reads }: EcsClients, order: DeployOrder, service: string): Promise<void> {
+  if (order.onInFlight !== 'wait') return
+  const place = placeOf(order, service)
+  const { signal, pace, timeoutMinutes = inFlightMinutes } = order
+  let last = ''
+  const patient = patience(placeName(place))
+  const result = await poll(
+    async () => {
+      const state = await patient(readService(reads, place))
+      if (state === undefined) return undefined
+      if (!isInFlight(state)) return true
+      const id = state.primary?.id ?? ''
+      if (id !== last)
+        say(`${service}: waiting for ${id}, which is under way, for ${timeoutMinutes} min at most`)
+      last = id
+      return undefined
+    },
+    { delayMs: () => 10_000, limitMs: timeoutMinutes * 60_000, signal, pace },
+  )
+  if (result.kind === 'timed-out') throw deploymentInFlight(place, last, timeoutMinutes)
 }

@@ -1,6 +1,7 @@
 import { ActionError } from '../errors.ts'
 import { errorMessage } from '../lib/error-text.ts'
 import { explain } from '../lib/explain.ts'
+import { definitionInvalid } from './definition-errors.ts'
 
 /** The service as sentences name it. */
 export type Place = Readonly<{ cluster: string; service: string; region: string }>
@@ -55,33 +56,6 @@ export function definitionMissing(path: string, cause: unknown): ActionError {
   )
 }
 
-export function definitionInvalid(source: string, reason: string, cause?: unknown): ActionError {
-  return new ActionError(
-    {
-      code: 'TASK_DEFINITION_INVALID',
-      sentence: `The task definition ${source} ${reason}`,
-      hint: 'It must be the JSON that RegisterTaskDefinition takes, with a family and containerDefinitions.',
-    },
-    { cause },
-  )
-}
-
-export function containerNotFound(
-  source: string,
-  wanted: string | undefined,
-  names: readonly string[],
-): ActionError {
-  const has = names.length === 0 ? 'it has none' : `it has ${names.slice(0, 20).join(', ')}`
-  return new ActionError({
-    code: 'CONTAINER_NOT_FOUND',
-    sentence:
-      wanted === undefined
-        ? `The task definition ${source} has ${names.length} containers, and none of them is named: ${has}.`
-        : `The task definition ${source} has no container ${wanted}: ${has}.`,
-    hint: 'Name the container that gets the image in container-name.',
-  })
-}
-
 /** ECS hides a missing iam:PassRole in the text of errors with other names. */
 export function registerFailed(error: unknown, family: string): ActionError {
   const message = errorMessage(error)
@@ -107,6 +81,15 @@ export function registerFailed(error: unknown, family: string): ActionError {
     },
     { cause: error },
   )
+}
+
+/** The service went away under the deployment. */
+export function serviceGone(place: Place, id: string, status: string | undefined): ActionError {
+  return new ActionError({
+    code: 'SERVICE_INACTIVE',
+    sentence: `The deployment ${id} cannot end well: ${placeName(place)} is ${status ?? 'not there any more'}.`,
+    hint: 'The service was deleted or is being deleted while this run deployed to it.',
+  })
 }
 
 /** Whatever of ours failed while the deployment went on: what becomes of it is not known, and never assumed. */
@@ -135,10 +118,30 @@ function unknown(what: string, next: string, place: Place, cause: unknown): Acti
   )
 }
 
-export function deploymentNotListed(place: Place): ActionError {
+/** The names in an ARN are there, but in the account of these credentials. */
+export function accountOther({ service, cluster }: Place, account: string): ActionError {
   return new ActionError({
-    code: 'DEPLOYMENT_UNKNOWN',
-    sentence: `ECS lists no service deployment for it within a minute.`,
-    hint: `See the deployments of ${placeName(place)}.`,
+    code: 'SERVICE_NOT_FOUND',
+    sentence: `The service ${service} in the cluster ${cluster} is not the one that was named: these credentials are of another account than the ARN's, ${account}.`,
+    hint: 'Name a role of that account in deploy-role-to-assume.',
+  })
+}
+
+/** @param minutes how long it was waited for, where that was asked for */
+export function deploymentInFlight(place: Place, id: string, minutes?: number): ActionError {
+  const waited = minutes === undefined ? '' : ` and was not done after ${minutes} min`
+  return new ActionError({
+    code: 'DEPLOYMENT_IN_FLIGHT',
+    sentence: `Nothing was deployed to ${placeName(place)}: the deployment ${id} is under way there${waited}.`,
+    hint: 'Run the job again when it is done; `on-in-flight: wait` waits for it, and `replace` takes its place.',
+  })
+}
+
+/** A run that finishes late must not bring an old release back. */
+export function olderRevision(place: Place, arn: string): ActionError {
+  return new ActionError({
+    code: 'OLDER_RELEASE',
+    sentence: `Nothing was deployed to ${placeName(place)}: a later run registered ${arn.slice(arn.lastIndexOf('/') + 1)}, which it was told to run, so this release is an older one.`,
+    hint: 'Release the later commit again if that is what should run; with `allow-older: true` the service goes back to this one.',
   })
 }

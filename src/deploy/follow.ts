@@ -1,156 +1,173 @@
-import {
-  DescribeServiceDeploymentsCommand,
-  type ECSClient,
-  type ServiceDeployment,
-} from '@aws-sdk/client-ecs'
-import { badAnswer, explain } from '../lib/explain.ts'
+import { type ActionError, failureOf } from '../errors.ts'
+import { explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import { jitter, poll } from '../lib/poll.ts'
-import { type Place, placeName } from './errors.ts'
-import { gatherEvidence } from './evidence.ts'
-import { patience } from './patience.ts'
-import type { Ending, Evidence } from './rollout.ts'
-import { isSteady, type Primary, readService } from './service.ts'
-import { readStatus } from './states.ts'
-import { beforeMs, listDeployments } from './update.ts'
-
-export type Following = Readonly<{ timeoutMinutes: number; signal: AbortSignal; pace: number }>
-
-export type Followed = Readonly<{ ending: Ending; evidence: Evidence; runs: string | undefined }>
+import { onCancel } from './cancel.ts'
+import { diagnose } from './diagnosis.ts'
+import { deploymentUnknown, placeName, serviceGone } from './errors.ts'
+import { deploymentSight, serviceSight } from './look.ts'
+import { clock, delayAfter, progressOf, withStage } from './progress.ts'
+import { react, timeUp } from './react.ts'
+import { readSight } from './reading.ts'
+import { type Read, type Reader, readerOf } from './records.ts'
+import { noEvidence } from './rollout.ts'
+import type { ServiceSight, Sight } from './sight.ts'
+import { countStopped } from './tasks.ts'
+import { type Following, type Subject, type Watch, watchOf } from './watch.ts'
 
 const longestEvent = 1_000
-const none: Evidence = { tasks: [], events: [] }
+/** One read may be of a moment when nothing was there. */
+const goneReads = 2
+/** What a rollback and a last look may take after the last limit. */
+const lastMs = 60 * 60_000
+/** While ECS has not listed one yet. */
+const seekingMs = 2_000
 
 /**
- * Follows one service deployment to its terminal status, and gathers evidence at the first sign that it turns bad,
- * because tasks and events vanish. Whatever else happens to the service, only this deployment's status decides.
+ * Follows deployments of one cluster to their ends, all in one loop, since one call tells of many. Each subject is told what
+ * becomes of it as soon as it is known; what of ours fails is told as a failure, and never as an end.
+ * @throws the signal's reason, after what on-cancel asks for
  */
-export async function follow(
-  ecs: ECSClient,
-  place: Place,
-  deployment: Readonly<{
-    arn: string
-    primary: Primary /** False where UpdateService made no deployment. */
-    isOurs: boolean
-  }>,
+export async function followAll(
+  cluster: string,
+  subjects: readonly Subject[],
   following: Following,
-): Promise<Followed> {
-  const { primary } = deployment
-  const since = { id: primary.id, since: primary.createdAt }
+): Promise<void> {
+  const watches = subjects.map((subject) => watchOf(subject, following))
+  const reader = readerOf(cluster, following)
   const seen = new Set<string>()
-  const patient = patience(place)
-  let evidence = none
-  let state = ''
-  let turning = false
-  const result = await poll(
-    async (elapsedMs) => {
-      const current = await patient(describe(ecs, place, deployment.arn))
-      if (current === undefined) return undefined
-      await showEvents(ecs, place, primary.createdAt, seen)
-      const line = stateLine(current)
-      if (line !== state) say(`${clock(elapsedMs)} ${line}`)
-      state = line
-      const isReplaced =
-        current.status === 'STOPPED' && (await hasSuccessor(ecs, place, deployment.arn, primary.createdAt))
-      const reading = readStatus(current.status ?? '', current.statusReason, isReplaced)
-      if (reading.kind === 'ended')
-        return deployment.isOurs ? reading.ending : confirm(ecs, place, primary, reading.ending)
-      turning = reading.kind === 'turning'
-      if (turning && evidence === none) evidence = await gatherEvidence(ecs, place, since)
-      return undefined
-    },
-    {
-      delayMs: nextDelay,
-      limitMs: following.timeoutMinutes * 60_000,
-      signal: following.signal,
-      pace: following.pace,
-    },
-  )
-  const ending: Ending =
-    result.kind === 'done'
-      ? result.value
-      : { kind: 'timed-out', lastState: state, minutes: following.timeoutMinutes, turning }
-  if (ending.kind === 'successful') return { ending, evidence: none, runs: undefined }
-  const late = await gatherEvidence(ecs, place, since)
-  const tasks = evidence.tasks.length > 0 ? evidence.tasks : late.tasks
-  // Where somebody deployed after us, what runs now says nothing of what ECS went back to.
-  const isLast = !(await hasSuccessor(ecs, place, deployment.arn, primary.createdAt))
-  return { ending, evidence: { tasks, events: late.events }, runs: isLast ? late.runs : undefined }
-}
-
-/**
- * UpdateService made no deployment, because the service is told to run this revision already. Its deployment may have
- * succeeded long ago and be on its way back now, so an old success counts only once the service is steady.
- */
-async function confirm(
-  ecs: ECSClient,
-  place: Place,
-  primary: Primary,
-  ending: Ending,
-): Promise<Ending | undefined> {
-  if (ending.kind !== 'successful') return ending
-  const now = await readService(ecs, place)
-  if (now.primary?.id !== primary.id)
-    return { kind: 'superseded', reason: 'the service was told to run something else meanwhile' }
-  return isSteady(now) && now.primary.running >= now.desiredCount ? ending : undefined
-}
-
-async function describe(ecs: ECSClient, place: Place, arn: string): Promise<ServiceDeployment> {
-  const { serviceDeployments, failures } = await ecs.send(
-    new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] }),
-  )
-  const [found] = serviceDeployments ?? []
-  if (found?.status !== undefined) return found
-  const reason = failures?.[0]?.reason ?? 'no deployment and no status'
-  throw badAnswer(`ecs:DescribeServiceDeployments for ${placeName(place)}`, reason)
-}
-
-/** The second witness for a deployment that was replaced; where it cannot be asked, the reason that ECS gives decides. */
-async function hasSuccessor(ecs: ECSClient, place: Place, arn: string, since: Date): Promise<boolean> {
-  const listed = await listDeployments(ecs, place, new Date(since.getTime() - beforeMs)).catch(() => [])
-  const own = listed.find((one) => one.arn === arn)
-  return own !== undefined && listed.some((one) => one.arn !== arn && one.createdAt > own.createdAt)
-}
-
-/** Events are for the reader: that they cannot be read ends nothing, but for a service that is gone. */
-async function showEvents(ecs: ECSClient, place: Place, since: Date, seen: Set<string>): Promise<void> {
+  const active = () => watches.filter(({ isOver }) => !isOver)
+  const { signal, pace } = following
   try {
-    const { events } = await readService(ecs, place)
-    for (const event of events.filter(({ id, at }) => at >= since && !seen.has(id)).toReversed()) {
-      seen.add(event.id)
-      say(`      ${event.text.slice(0, longestEvent)}`)
-    }
+    await poll(
+      async (elapsedMs) => {
+        const read = await readAll(reader, active(), elapsedMs, following)
+        if (read === undefined) return true
+        for (const watch of active()) showEvents(watch, read, seen)
+        await Promise.all(active().map((watch) => advance(watch, { reader, read, elapsedMs, following })))
+        return active().length === 0 ? true : undefined
+      },
+      {
+        delayMs: (elapsedMs) => delay(active(), elapsedMs),
+        limitMs: Math.max(...watches.map(({ limitMs }) => limitMs)) + lastMs,
+        ...{ signal, pace },
+      },
+    )
   } catch (error) {
-    const { code, message } = explain(error, placeName(place))
-    if (code === 'SERVICE_INACTIVE' || code === 'SERVICE_NOT_FOUND' || code === 'CANCELLED') throw error
-    if (!seen.has(code)) say(`The events of the service cannot be shown: ${message}`)
-    seen.add(code)
+    for (const watch of active()) tellSoFar(watch)
+    await onCancel(active(), following)
+    throw error
+  }
+  const late = new Error('it was not done long after its time was over')
+  for (const watch of active()) giveUp(watch, deploymentUnknown(watch.subject.place, watch.ours.id, late))
+}
+
+/** @returns undefined where nothing can be known any more, which every service is told */
+async function readAll(
+  reader: Reader,
+  watches: readonly Watch[],
+  elapsedMs: number,
+  { signal }: Following,
+): Promise<Read | undefined> {
+  try {
+    return await reader.read(watches, elapsedMs)
+  } catch (error) {
+    signal.throwIfAborted()
+    for (const watch of watches) giveUp(watch, deploymentUnknown(watch.subject.place, watch.ours.id, error))
+    return undefined
   }
 }
 
-function stateLine({
-  status,
-  lifecycleStage,
-  targetServiceRevision,
-  deploymentCircuitBreaker,
-}: ServiceDeployment): string {
-  const {
-    runningTaskCount: running = 0,
-    requestedTaskCount: wanted = 0,
-    pendingTaskCount: pending = 0,
-  } = targetServiceRevision ?? {}
-  const { failureCount = 0, threshold } = deploymentCircuitBreaker ?? {}
-  const failures = threshold === undefined ? '' : `, ${failureCount} of ${threshold} failures`
-  return `${status}${lifecycleStage === undefined ? '' : ` ${lifecycleStage}`}: ${running} of ${wanted} new tasks run, ${pending} pending${failures}`
+function giveUp(watch: Watch, error: ActionError): void {
+  watch.isOver = true
+  tellSoFar(watch)
+  watch.subject.learn({ failure: failureOf(error) })
 }
 
-/** 5 s in the first minute, 10 s for ten minutes, then 15 s: some 12 calls a minute, far below the quota. */
-function nextDelay(elapsedMs: number): number {
-  const seconds = elapsedMs < 60_000 ? 5 : elapsedMs < 600_000 ? 10 : 15
-  return jitter(seconds * 1000)
+/** What is known of one whose end is not. */
+function tellSoFar({ evidence = noEvidence, stages, subject }: Watch): void {
+  subject.learn({ evidence, stages, diagnosis: diagnose(evidence) })
 }
 
-function clock(elapsedMs: number): string {
-  const seconds = Math.round(elapsedMs / 1000)
-  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`
+type Tick = Readonly<{ reader: Reader; read: Read; elapsedMs: number; following: Following }>
+
+async function advance(watch: Watch, { reader, read, elapsedMs, following }: Tick): Promise<void> {
+  const { place } = watch.subject
+  const service = read.services?.get(place.service)
+  const isGone = read.services !== undefined && service?.status !== 'ACTIVE'
+  watch.gone = isGone ? watch.gone + 1 : 0
+  if (watch.gone >= goneReads) return giveUp(watch, serviceGone(place, watch.ours.id, service?.status))
+  try {
+    const sight = await sightOf(watch, { reader, read, elapsedMs, following })
+    const { memory, reading } = readSight(sight, watch.memory, watch.ours)
+    watch.memory = memory
+    watch.hook = typeof sight.deployment === 'string' ? watch.hook : sight.deployment.pausedAt
+    watch.stages = withStage(watch.stages, sight)
+    tell(watch, sight)
+    await react(watch, reading, sight, following)
+    if (!watch.isOver && elapsedMs >= watch.limitMs) await timeUp(watch, sight, following)
+  } catch (error) {
+    following.signal.throwIfAborted()
+    const why = explain(error, placeName(place))
+    giveUp(watch, why.code === 'DEPLOYMENT_UNKNOWN' ? why : deploymentUnknown(place, watch.ours.id, why))
+  }
+}
+
+async function sightOf(watch: Watch, { reader, read, elapsedMs, following }: Tick): Promise<Sight> {
+  const { record, arn, subject } = watch
+  const service = read.services?.get(subject.place.service)
+  const shown = record === 'found' && arn !== undefined ? read.deployments?.get(arn) : undefined
+  watch.revisionArn = shown?.targetServiceRevision?.arn ?? watch.revisionArn
+  const hasSuccessor = shown?.status === 'STOPPED' && (await reader.hasSuccessor(watch))
+  const list = service && serviceSight(service)
+  return {
+    service: list,
+    deployment: record === 'closed' ? 'closed' : shown ? deploymentSight(shown, hasSuccessor) : 'unreadable',
+    stopped: await countStoppedOf(watch, list, elapsedMs, following),
+    elapsedMs,
+  }
+}
+
+/** How often the stopped tasks of a deployment that nothing else watches are counted. */
+const countingMs = 30_000
+
+/** A task that runs for a moment sets ECS's own count of failures back: those that stopped are counted. */
+async function countStoppedOf(
+  watch: Watch,
+  service: ServiceSight | undefined,
+  elapsedMs: number,
+  { clients, signal }: Following,
+): Promise<number | undefined> {
+  const own = service?.deployments.find(({ id }) => id === watch.ours.id)
+  if (watch.ours.isWatched || own === undefined || own.running >= own.desired) return watch.stopped
+  if (elapsedMs - watch.countedMs < countingMs) return watch.stopped
+  watch.countedMs = elapsedMs
+  watch.stopped = await countStopped(clients.reads, watch.subject.place, watch.ours.id).catch(() => undefined)
+  signal.throwIfAborted()
+  return watch.stopped
+}
+
+/** The log tells changes and not looks. */
+function tell(watch: Watch, sight: Sight): void {
+  const line = progressOf(sight, watch.ours.id)
+  if (line === undefined || line === watch.line) return
+  watch.line = line
+  say(`${clock(sight.elapsedMs)} ${watch.subject.place.service} ${line}`)
+}
+
+function showEvents({ subject: { place, since } }: Watch, { services }: Read, seen: Set<string>): void {
+  const { events = [] } = services?.get(place.service) ?? {}
+  for (const { id, createdAt, message } of events.toReversed()) {
+    const isOld = createdAt === undefined || createdAt < since || seen.has(id ?? '')
+    if (isOld) continue
+    seen.add(id ?? '')
+    say(`      ${(message ?? '').slice(0, longestEvent)}`)
+  }
+}
+
+function delay(watches: readonly Watch[], elapsedMs: number): number {
+  const isSought = watches.some(({ record }) => record === 'sought')
+  const next = jitter(isSought ? seekingMs : delayAfter(elapsedMs))
+  const left = Math.min(...watches.map(({ limitMs }) => limitMs - elapsedMs))
+  return Math.max(Math.min(next, left), 500)
 }

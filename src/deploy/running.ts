@@ -10,8 +10,11 @@ import { badAnswer, errorName, explain } from '../lib/explain.ts'
 import type { Digest } from '../registry/reference.ts'
 import { type Container, containersOf } from './definition.ts'
 import { clusterNotFound, type Place, placeName, serviceNotFound } from './errors.ts'
+import { serviceSight } from './look.ts'
 import { describeRaw } from './raw.ts'
 import { revisionOf } from './rollout.ts'
+import { completedOf } from './service.ts'
+import type { ServiceSight } from './sight.ts'
 
 /** The image that a service runs, or why that is not known; `reason` goes on from "What … runs is not known:". */
 export type Running =
@@ -27,7 +30,7 @@ export type Asked = Place & Readonly<{ containerName: string | undefined; reposi
  */
 export async function readRunning(ecs: ECSClient, asked: Asked): Promise<Running> {
   const service = await describe(ecs, asked)
-  const arn = (await finished(ecs, asked, service)) ?? completedOf(service)
+  const arn = await runningRevision(ecs, asked, serviceSight(service), service.taskDefinition)
   if (arn === undefined)
     return unknown(
       service.taskDefinition === undefined
@@ -64,38 +67,30 @@ async function describe(ecs: ECSClient, place: Place): Promise<Service> {
 }
 
 /**
- * A rollout that is done is called so in the service's own list only when the old tasks are drained; its own record says it
- * some time before. That may not be readable, and then the list alone decides.
+ * What a service runs: what its last complete deployment named. A rollout that is done is called so in the service's own
+ * list only when the old tasks are drained; its own record, which may not be readable, says it some time before.
+ * @returns ARN of the task definition; undefined where no deployment is complete
  */
-async function finished(
+export async function runningRevision(
   ecs: ECSClient,
   place: Place,
-  { deployments = [] }: Service,
+  sight: ServiceSight,
+  taskDefinition: string | undefined,
 ): Promise<string | undefined> {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY')
+  const primary = sight.deployments.find(({ isPrimary }) => isPrimary)
   const number = /^ecs-svc\/(\d+)$/.exec(primary?.id ?? '')?.[1]
-  if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined) return undefined
+  if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined)
+    return completedOf(sight, taskDefinition)
   const { cluster, service } = place
-  const command = new ListServiceDeploymentsCommand({
-    cluster,
-    service,
-    status: ['SUCCESSFUL'],
-    maxResults: 20,
-  })
-  const { serviceDeployments = [] } = await ecs.send(command).catch((error: unknown) => {
-    if (explain(error, placeName(place)).code === 'CANCELLED') throw error
-    return { serviceDeployments: undefined }
-  })
+  const input = { cluster, service, status: ['SUCCESSFUL' as const], maxResults: 20 }
+  const { serviceDeployments = [] } = await ecs
+    .send(new ListServiceDeploymentsCommand(input))
+    .catch((error: unknown) => {
+      if (explain(error, placeName(place)).code === 'CANCELLED') throw error
+      return { serviceDeployments: undefined }
+    })
   const isDone = serviceDeployments.some((one) => one.targetServiceRevisionArn?.endsWith(`/${number}`))
-  return isDone ? primary.taskDefinition : undefined
-}
-
-/** With other deployment controllers nothing tells of the rollout; what the service names is all there is then. */
-function completedOf({ deployments = [], taskDefinition }: Service): string | undefined {
-  if (deployments.every(({ rolloutState }) => rolloutState === undefined)) return taskDefinition
-  const completed = deployments.filter(({ rolloutState }) => rolloutState === 'COMPLETED')
-  const [first] = completed
-  return (completed.find(({ status }) => status === 'PRIMARY') ?? first)?.taskDefinition
+  return isDone ? primary.taskDefinition : completedOf(sight, taskDefinition)
 }
 
 /** @returns the container, or what keeps us from knowing it */

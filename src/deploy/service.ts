@@ -1,4 +1,4 @@
-import { DescribeServicesCommand, type ECSClient, type Service } from '@aws-sdk/client-ecs'
+import type { ECSClient, Service } from '@aws-sdk/client-ecs'
 import { badAnswer, errorName, explain } from '../lib/explain.ts'
 import {
   clusterNotFound,
@@ -8,29 +8,24 @@ import {
   serviceInactive,
   serviceNotFound,
 } from './errors.ts'
+import { describeServices, serviceSight } from './look.ts'
+import { type Shape, shapeOf } from './shape.ts'
+import type { ListedDeployment, ServiceSight } from './sight.ts'
 
 /** A service as it is now. */
-export type ServiceState = Readonly<{
-  arn: string
-  /** ARN of the task definition that it runs or is being moved to. */
-  taskDefinition: string
-  desiredCount: number
-  primary: Primary | undefined
-  /** How many deployments there are, the primary one included. */
-  deployments: number
-  /** Newest first. */
-  events: readonly ServiceEvent[]
-}>
-
-export type Primary = Readonly<{
-  id: string
-  taskDefinition: string
-  createdAt: Date
-  rolloutState: string | undefined
-  running: number
-}>
-
-export type ServiceEvent = Readonly<{ id: string; at: Date; text: string }>
+export type ServiceState = ServiceSight &
+  Readonly<{
+    arn: string
+    /** ARN of the task definition that it runs or is being moved to. */
+    taskDefinition: string
+    primary: ListedDeployment | undefined
+    /** ARN of what the last completed deployment runs, which is what one can go back to. */
+    completed: string | undefined
+    shape: Shape
+    /** Whether its tasks run on Fargate. */
+    isFargate: boolean
+    targetGroups: readonly string[]
+  }>
 
 /**
  * Reads a service and makes sure that it can be deployed to.
@@ -38,56 +33,62 @@ export type ServiceEvent = Readonly<{ id: string; at: Date; text: string }>
  * failed with
  */
 export async function readService(ecs: ECSClient, place: Place): Promise<ServiceState> {
-  const command = new DescribeServicesCommand({ cluster: place.cluster, services: [place.service] })
-  const answer = await ecs.send(command).catch((error: unknown) => {
+  const { cluster, service: name } = place
+  const found = await describeServices(ecs, cluster, [name]).catch((error: unknown) => {
     throw errorName(error) === 'ClusterNotFoundException'
       ? clusterNotFound(place, error)
       : explain(error, placeName(place))
   })
-  const service = answer.services?.[0]
-  if (answer.failures?.[0]?.reason === 'MISSING') throw serviceNotFound(place)
-  if (service === undefined)
-    throw badAnswer(`ecs:DescribeServices for ${placeName(place)}`, 'without a service')
+  return stateOf(deployable(found.get(name), place), place)
+}
+
+/** @throws ActionError where a service of this name cannot be deployed to */
+export function deployable(service: Service | undefined, place: Place): Service {
+  if (service === undefined) throw serviceNotFound(place)
   if (service.status !== 'ACTIVE') throw serviceInactive(place, service.status ?? 'not told')
   // Services made before controllers existed have none, which means ECS.
   const controller = service.deploymentController?.type ?? 'ECS'
   if (controller !== 'ECS') throw controllerUnsupported(place, controller)
-  return stateOf(service, place)
+  return service
 }
 
 /** @throws ActionError AWS_BAD_ANSWER where the service lacks what every service has */
 export function stateOf(service: Service, place: Place): ServiceState {
-  const { serviceArn, taskDefinition } = service
+  const { serviceArn, taskDefinition, deploymentConfiguration, launchType, loadBalancers = [] } = service
   if (!serviceArn || !taskDefinition)
     throw badAnswer(`ecs for ${placeName(place)}`, 'a service without ARN or task definition')
-  const events = service.events ?? []
+  const sight = serviceSight(service)
+  const providers = service.capacityProviderStrategy ?? []
   return {
-    arn: serviceArn,
-    taskDefinition,
-    desiredCount: service.desiredCount ?? 0,
-    primary: primaryOf(service),
-    deployments: service.deployments?.length ?? 0,
-    events: events.map(({ id, createdAt, message }) => ({
-      id: id ?? '',
-      at: createdAt ?? new Date(0),
-      text: message ?? '',
-    })),
+    ...sight,
+    ...{ arn: serviceArn, taskDefinition },
+    primary: sight.deployments.find(({ isPrimary, id }) => isPrimary && id !== ''),
+    completed: completedOf(sight, taskDefinition),
+    shape: shapeOf(deploymentConfiguration ?? {}),
+    isFargate:
+      launchType === 'FARGATE' ||
+      providers.some(({ capacityProvider }) => /^FARGATE(_SPOT)?$/.test(capacityProvider ?? '')),
+    targetGroups: loadBalancers.flatMap(({ targetGroupArn }) => targetGroupArn ?? []),
   }
 }
 
-function primaryOf({ deployments = [] }: Service): Primary | undefined {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY')
-  if (!primary?.id || !primary.taskDefinition || !primary.createdAt) return undefined
-  const { id, taskDefinition, createdAt, rolloutState, runningCount } = primary
-  return { id, taskDefinition, createdAt, rolloutState, running: runningCount ?? 0 }
+/** Where nothing tells of rollouts (a classic load balancer), what the service names is all there is. */
+export function completedOf(
+  { deployments }: ServiceSight,
+  taskDefinition: string | undefined,
+): string | undefined {
+  // Of several nobody knows which one was ever complete.
+  if (deployments.every(({ rolloutState }) => rolloutState === undefined))
+    return deployments.length > 1 ? undefined : taskDefinition
+  const completed = deployments.filter(({ rolloutState }) => rolloutState === 'COMPLETED')
+  return (completed.find(({ isPrimary }) => isPrimary) ?? completed[0])?.taskDefinition
 }
 
-/**
- * Whether the service is where it was told to be. With a classic load balancer deployments have no rollout state: then
- * the primary one must be alone and have all its tasks.
- */
+/** Whether the service is where it was told to be; without a rollout state: alone, and with all its tasks. */
 export function isSteady({ primary, deployments, desiredCount }: ServiceState): boolean {
   if (primary === undefined) return false
-  if (primary.rolloutState !== undefined) return primary.rolloutState === 'COMPLETED'
-  return deployments === 1 && primary.running >= desiredCount
+  // A rollout stays complete also when its tasks crash later.
+  const isDone =
+    primary.rolloutState === undefined ? deployments.length === 1 : primary.rolloutState === 'COMPLETED'
+  return isDone && primary.running >= desiredCount
 }

@@ -1,29 +1,39 @@
 import { type ECSClient, ListServiceDeploymentsCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs'
 import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
 import { badAnswer, explain, isAnswer } from '../lib/explain.ts'
-import { poll } from '../lib/poll.ts'
 import { type Place, placeName, startUnknown } from './errors.ts'
-import { patience } from './patience.ts'
-import { type Primary, stateOf } from './service.ts'
+import { stateOf } from './service.ts'
+import type { ListedDeployment } from './sight.ts'
 
-type Waiting = Readonly<{ signal: AbortSignal; pace: number }>
+export type Waiting = Readonly<{ signal: AbortSignal; pace: number }>
 
-const visibleWithinMs = 60_000
-/** Longer than the above, so that lists which could not be read do not count as lists without it. */
-const searchMs = 300_000
+/** What one UpdateService says, and nothing else: what is not asked for is not sent, since others may own it. */
+export type Wish = Readonly<{
+  taskDefinition: string
+  desiredCount?: number | undefined
+  forceNewDeployment?: boolean | undefined
+}>
+
 /** Clocks differ, and ECS may date a service deployment a little before the deployment that it belongs to. */
-export const beforeMs = 60_000
+const beforeMs = 60_000
+/** ECS keeps service deployments for 90 days, and refuses to be asked for what is much older. */
+const oldestMs = 85 * 86_400_000
 
 /**
- * Moves the service to a revision: one call, holding nothing else.
+ * Moves the service to a revision by one call.
  * @returns the deployment that ECS made of it (or the one there was, when ECS saw nothing to do)
+ * @throws ActionError DEPLOYMENT_UNKNOWN where ECS may have heard it all the same, or what it refused the call with
  */
 export async function updateService(
   { writes }: EcsClients,
   place: Place & Waiting,
-  taskDefinition: string,
-): Promise<Primary> {
-  const input = { cluster: place.cluster, service: place.service, taskDefinition }
+  { taskDefinition, desiredCount, forceNewDeployment }: Wish,
+): Promise<ListedDeployment> {
+  const input = {
+    ...{ cluster: place.cluster, service: place.service, taskDefinition },
+    ...(desiredCount === undefined ? {} : { desiredCount }),
+    ...(forceNewDeployment ? { forceNewDeployment } : {}),
+  }
   const { service } = await whenThrottled(() => writes.send(new UpdateServiceCommand(input)), place).catch(
     (error: unknown) => {
       throw isAnswer(error) ? explain(error, placeName(place)) : startUnknown(place, error)
@@ -38,51 +48,37 @@ export async function updateService(
   return primary
 }
 
+type ServiceDeployments = Readonly<{ own: string | undefined; hasSuccessor: boolean }>
+
 /**
  * Finds the service deployment that belongs to a deployment: ECS numbers both alike, `ecs-svc/<number>` and
  * `…/<number>` of its target revision. UpdateService does not give its ARN (containers-roadmap 2709), and the service's
  * own `currentServiceDeployment` can be that of the last one for a while.
- * @returns its ARN, or undefined where ECS does not list it within a minute
+ * @returns its ARN, where ECS lists it by now, and whether somebody made a newer one
  */
 export async function findDeployment(
   ecs: ECSClient,
-  place: Place,
-  primary: Primary,
-  waiting: Waiting,
-): Promise<string | undefined> {
-  const suffix = primary.id.replace(/^ecs-svc/, '')
-  const after = new Date(primary.createdAt.getTime() - beforeMs)
-  const patient = patience(place)
-  let askedSinceMs: number | undefined
-  const result = await poll(
-    async (elapsedMs) => {
-      const listed = await patient(listDeployments(ecs, place, after))
-      if (listed === undefined) return undefined
-      const found = listed.find(({ revision }) => revision.endsWith(suffix))
-      if (found !== undefined) return found
-      askedSinceMs ??= elapsedMs
-      return elapsedMs - askedSinceMs >= visibleWithinMs ? 'unlisted' : undefined
-    },
-    { delayMs: () => 2_000, limitMs: searchMs, ...waiting },
-  )
-  return result.kind === 'done' && result.value !== 'unlisted' ? result.value.arn : undefined
-}
-
-export type ListedDeployment = Readonly<{ arn: string; revision: string; createdAt: Date }>
-
-/** The service deployments made since a moment, newest first; the newest hundred are more than anybody makes. */
-export async function listDeployments(
-  ecs: ECSClient,
-  place: Place,
-  after: Date,
-): Promise<readonly ListedDeployment[]> {
-  const { cluster, service } = place
-  const { serviceDeployments = [] } = await ecs.send(
-    new ListServiceDeploymentsCommand({ cluster, service, createdAt: { after }, maxResults: 100 }),
-  )
-  return serviceDeployments.map(({ serviceDeploymentArn, targetServiceRevisionArn, createdAt }) => ({
-    arn: serviceDeploymentArn ?? '',
-    revision: targetServiceRevisionArn ?? '',
-    createdAt: createdAt ?? new Date(0),
-  }))
+  { cluster, service }: Place,
+  { id, createdAt }: Pick<ListedDeployment, 'id' | 'createdAt'>,
+): Promise<ServiceDeployments> {
+  const after = new Date(Math.max(createdAt.getTime() - beforeMs, Date.now() - oldestMs))
+  // The newest hundred are more than anybody makes in that time.
+  const command = new ListServiceDeploymentsCommand({
+    cluster,
+    service,
+    createdAt: { after },
+    maxResults: 100,
+  })
+  const { serviceDeployments: listed } = await ecs.send(command)
+  if (listed === undefined)
+    throw badAnswer(`ecs:ListServiceDeployments for the service ${service}`, 'without a list')
+  const suffix = id.replace(/^ecs-svc/, '')
+  const own = listed.find(({ targetServiceRevisionArn: revision }) => revision?.endsWith(suffix))
+  const [ownAt, arn] = [own?.createdAt, own?.serviceDeploymentArn]
+  const hasSuccessor =
+    ownAt !== undefined &&
+    listed.some(
+      (one) => one.serviceDeploymentArn !== arn && one.createdAt !== undefined && one.createdAt > ownAt,
+    )
+  return { own: arn, hasSuccessor }
 }

@@ -1,19 +1,32 @@
-import type { BaseSource } from '../deploy/base.ts'
 import type { GitEvent } from '../event.ts'
 import type { Intent } from '../intent.ts'
 import { quoted } from '../quoted.ts'
+import { type DefinitionInputs, readDefinition } from './definition.ts'
+import { readContainerName } from './deploy-edits.ts'
+import {
+  type FollowingInputs,
+  noticeUnwatched,
+  readFollowing,
+  readUpdate,
+  type UpdateInputs,
+} from './following.ts'
 import type { Reader } from './reader.ts'
+import { readServices } from './services.ts'
 
 export type DeployInputs =
   | Readonly<{ kind: 'none' }>
+  /** `task-definition` without a service: a revision is registered and nothing is deployed. */
+  | Readonly<{ kind: 'register'; definition: DefinitionInputs }>
   | Readonly<{
-      kind: 'service'
+      kind: 'services'
       cluster: string
-      service: string
-      source: BaseSource
-      containerName: string | undefined
-      wait: boolean
-      timeoutMinutes: number
+      /** Names, each once. */
+      services: readonly string[]
+      /** The account that an ARN of service or cluster names: the only one that they may be looked for in. */
+      account: string | undefined
+      definition: DefinitionInputs
+      update: UpdateInputs
+      following: FollowingInputs
     }>
 
 /** A service that runs something, whether this run deploys to it or not. */
@@ -24,55 +37,86 @@ export type RunningService = Readonly<{
   containerName: string | undefined
 }>
 
-const others = [
-  'cluster',
-  'task-definition',
+/** What edits a task definition: without one there is nothing to edit. */
+const ofDefinition = [
   'container-name',
-  'wait',
-  'deploy-timeout-minutes',
-  'deploy-role-to-assume',
-  'deploy-role-chaining',
-  'deploy-region',
+  'containers',
+  'environment-variables',
+  'env-files',
+  'task-secrets',
+  'command',
+  'task-cpu',
+  'task-memory',
+  'task-role-arn',
+  'execution-role-arn',
+  'log-driver',
+  'log-options',
+  'docker-labels',
 ] as const
 
-/** What is deployed, if anything: a named service, on the events that publish, or where `deploy: true` asks for it. */
+const ofRole = ['deploy-role-to-assume', 'deploy-role-chaining', 'deploy-region'] as const
+
+const ofServices = [
+  'cluster',
+  'desired-count',
+  'force-new-deployment',
+  'wait',
+  'deploy-timeout-minutes',
+  'on-deploy-failure',
+  'on-timeout',
+  'on-pause',
+  'on-superseded',
+  'on-in-flight',
+  'on-cancel',
+  'max-failed-tasks',
+  'diagnostic-log-lines',
+] as const
+
+/**
+ * What is deployed, if anything: services that are named, or a revision that is only registered, on the events that
+ * publish, or where `deploy: true` asks for it.
+ */
 export function readDeploy(reader: Reader, event: GitEvent, intent: Intent): DeployInputs {
   const asked = reader.choice('deploy', ['auto', 'true', 'false'], 'auto')
-  const { cluster, service, containerName } = readPlace(reader)
-  const order = {
-    ...{ cluster, containerName },
-    source: readSource(reader),
-    wait: reader.flag('wait', true),
-    timeoutMinutes: reader.integer('deploy-timeout-minutes', { from: 1, to: 1440, unit: 'minutes' }, 30),
-  }
-  if (service === undefined) {
+  const place = readServices(reader)
+  const definition = readDefinition(reader)
+  const [update, following] = [readUpdate(reader), readFollowing(reader)]
+  const isRegistered = definition.source.kind !== 'running'
+  noticeIdle(reader, isRegistered)
+  if (!isRegistered && !reader.given('service')) {
     if (asked === 'true') reader.problem('deploy', '`true` needs the input service, which is not given')
-    for (const name of others.filter(reader.given))
-      reader.notice(`${name} has nothing to act on: no service is given.`)
     return { kind: 'none' }
   }
   // What a service runs is judged there, and never brought back over what is newer.
   const isRunning = reader.text('image') === 'deployed'
   if (isRunning && asked === 'true')
     reader.problem('deploy', '`true` contradicts `image: deployed`, which is what the service runs already')
-  if (isRunning) return { kind: 'none' }
-  return isWanted(reader, event, intent, asked) ? { kind: 'service', service, ...order } : { kind: 'none' }
+  if (isRunning || !isWanted(reader, event, intent, asked)) return { kind: 'none' }
+  if (!reader.given('service')) return { kind: 'register', definition }
+  noticeUnwatched(reader, following)
+  return { kind: 'services', ...place, definition, update, following }
 }
 
-/** The service that `baseline: deployed` and `image: deployed` look at. */
+/** The service that `baseline: deployed` and `image: deployed` look at: the first one that is named. */
 export function readRunning(reader: Reader): RunningService | undefined {
-  const { service, ...place } = readPlace(reader)
-  return service === undefined ? undefined : { service, ...place }
+  const { cluster, services } = readServices(reader)
+  const [service] = services
+  if (service === undefined) return undefined
+  for (const name of services.length > 1 ? ['baseline', 'image'] : [])
+    if (reader.text(name) === 'deployed')
+      reader.notice(`${name}: \`deployed\` looks at the first of ${services.length} services, ${service}.`)
+  return { cluster, service, containerName: readContainerName(reader) }
 }
 
-function readPlace(
-  reader: Reader,
-): Readonly<Omit<RunningService, 'service'> & { service: string | undefined }> {
-  return {
-    cluster: readName(reader, 'cluster') ?? 'default',
-    service: readName(reader, 'service'),
-    containerName: reader.text('container-name'),
-  }
+/** What is given and has nothing to act on. */
+function noticeIdle(reader: Reader, isRegistered: boolean): void {
+  const hasService = reader.given('service')
+  const idle = [
+    ...(hasService ? [] : ofServices),
+    ...(hasService || isRegistered ? [] : [...ofDefinition, ...ofRole]),
+  ]
+  for (const name of idle.filter(reader.given))
+    reader.notice(`${name} has nothing to act on: no service is given.`)
 }
 
 function isWanted(
@@ -97,21 +141,4 @@ function isWanted(
     )
   }
   return true
-}
-
-/** A name, as ECS allows it; ARNs are for a later version. */
-function readName(reader: Reader, input: 'cluster' | 'service'): string | undefined {
-  const name = reader.text(input)
-  if (name !== undefined && !/^[A-Za-z0-9_-]{1,255}$/.test(name)) {
-    reader.problem(input, `${quoted(name)} is not one name of letters, digits, hyphens and underscores`)
-  }
-  return name
-}
-
-function readSource(reader: Reader): BaseSource {
-  const path = reader.text('task-definition')
-  if (path === undefined) return { kind: 'running' }
-  if (path.startsWith('arn:'))
-    reader.problem('task-definition', `${quoted(path)} is an ARN; this version takes a JSON file only`)
-  return { kind: 'file', path, name: path }
 }

@@ -5,10 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** Inputs of Slipway's contract that this version does not act on yet. */
 export const planned: readonly string[] = words(`
-  wait-for-replication containers environment-variables env-files task-secrets command task-cpu task-memory
-  task-role-arn execution-role-arn log-driver log-options docker-labels desired-count force-new-deployment
-  deploy-revision deploy-registry wait-until on-deploy-failure on-timeout on-pause on-superseded on-in-flight
-  on-cancel max-failed-tasks diagnostic-log-lines pre-deploy-command pre-deploy-container
+  wait-for-replication deploy-revision deploy-registry wait-until pre-deploy-command pre-deploy-container
   pre-deploy-task-definition pre-deploy-timeout-minutes codedeploy-application codedeploy-deployment-group
   codedeploy-appspec`)
 

@@ -44,7 +44,7 @@ function checkValue(reader: Reader, given: Given, line: number): readonly Given[
   if (/^arn:aws[\w-]*:(secretsmanager|ssm):/.test(value.trim()))
     reader.problem(
       'secrets',
-      `${quoted(id)} holds an ARN, but secrets are for the build and take values; a secret of the running container belongs into the task definition, for which this version has no input (task-secrets): write it into the file that task-definition names`,
+      `${quoted(id)} holds an ARN, but secrets are for the build and take values; a secret of the running container belongs into its task definition: use task-secrets`,
     )
   if (Buffer.byteLength(value) > longestValue)
     reader.problem('secrets', `${quoted(id)} has more than ${longestValue} bytes; use secret-files for it`)

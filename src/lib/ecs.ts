@@ -1,22 +1,31 @@
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { type AwsSettings, configuration, prepare } from './aws.ts'
 import { errorName } from './explain.ts'
-import { jitter, pause } from './poll.ts'
+import { pause } from './poll.ts'
 
 /**
  * Two clients, since reads and writes of a deploy must not be tried alike: a write whose answer was lost may have been
  * done, and to do it again could undo what somebody else did in between.
  */
-export type EcsClients = Readonly<{ reads: ECSClient; writes: ECSClient }>
+export type EcsClients = Readonly<{
+  reads: ECSClient
+  writes: ECSClient
+  /** For the last call of a run that was cancelled: one try, of 3 s at most. */
+  lastMoment: () => ECSClient
+}>
 
 /** In a file of its own, so that a run without a deploy does not load it. */
 export function ecsClients(settings: AwsSettings): EcsClients {
-  const client = (attempts: number) =>
-    prepare(new ECSClient(configuration({ ...settings, attempts })), 'ecs', settings)
-  return { reads: client(4), writes: client(1) }
+  const client = (attempts: number, signal = settings.signal) => {
+    const own = { ...settings, attempts, signal }
+    return prepare(new ECSClient(configuration(own)), 'ecs', own)
+  }
+  return { reads: client(4), writes: client(1), lastMoment: () => client(1, AbortSignal.timeout(3_000)) }
 }
 
-const tries = 4
+/** Twelve jobs at once are let through one a second, and a family takes one revision at a time. */
+const tries = 8
+const longestMs = 10_000
 
 /** Tries a write again only where ECS says that it did not do it: throttled, or two revisions of one family at once. */
 export async function whenThrottled<T>(
@@ -28,7 +37,7 @@ export async function whenThrottled<T>(
       return await write()
     } catch (error) {
       if (tried === tries || !wasNotDone(error)) throw error
-      await pause(jitter(1_000 * 2 ** tried) / pace, signal)
+      await pause((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal)
     }
   }
 }

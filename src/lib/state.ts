@@ -97,3 +97,23 @@ export function saveCopy(reference: string): void {
 export function savedCopy(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return env.STATE_copy || undefined
 }
+
+/** Deployments whose end main does not know; the post step looks once more. */
+export type OpenRollouts = Readonly<{
+  cluster: string
+  /** `arn` is that of the service deployment, where it is known. */
+  open: readonly Readonly<{ service: string; id: string; arn?: string | undefined }>[]
+}>
+
+export function saveRollouts(rollouts: OpenRollouts): void {
+  append([['rollouts', JSON.stringify(rollouts)]])
+}
+
+export function savedRollouts(env: Readonly<Record<string, string | undefined>>): OpenRollouts | undefined {
+  try {
+    const saved: OpenRollouts = JSON.parse(env.STATE_rollouts || 'null')
+    return saved?.open?.length > 0 ? saved : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -3,8 +3,8 @@ import type { Outcome } from '../outcome.ts'
 import type { Verdict } from '../scan/gate.ts'
 import { gateWords, type Judgement, overrideWords, violationWords, whyUnscanned } from './gate-words.ts'
 import { refusalOf } from './refusals.ts'
-import { rolloutWords } from './rollout-words.ts'
-import { imageOf, isJudgedOnly, list } from './words.ts'
+import { revision, rolloutWarnings, rolloutWords } from './rollout-words.ts'
+import { imageOf, isJudgedOnly, list, named, oneLine } from './words.ts'
 
 /** The outcome table: how the step ends, and the sentence that leads everything that is shown. */
 export type Conclusion = Readonly<{
@@ -18,13 +18,15 @@ export type Conclusion = Readonly<{
 }>
 
 export function conclude(outcome: Outcome): Conclusion {
-  const failure = outcome.failure === undefined ? refusalOf(outcome) : withRollout(outcome.failure, outcome)
+  const failure = outcome.failure === undefined ? refusalOf(outcome) : withRollouts(outcome.failure, outcome)
   if (failure !== undefined)
     return { exitCode: 1, released: false, headline: failure.sentence, failure, warning: undefined }
-  const { promotion, rollout } = outcome
+  const { promotion, rollouts = [] } = outcome
   // A tag that was left alone, because it names a later commit's image, is not put.
   const areAllPut = promotion !== undefined && (promotion.kept ?? []).length === 0
-  const released = areAllPut && (rollout === undefined || rollout.ending !== undefined)
+  // What somebody replaced runs nowhere, and what waits for a person perhaps never will.
+  const isOpen = (kind: string) => kind === 'superseded' || kind === 'paused'
+  const released = areAllPut && rollouts.every(({ ending }) => ending && !isOpen(ending.kind))
   return {
     exitCode: 0,
     released,
@@ -35,20 +37,21 @@ export function conclude(outcome: Outcome): Conclusion {
 }
 
 /** ECS does not hear of a cancelled run: whoever cancelled it must know. */
-function withRollout(failure: Failure, { rollout }: Outcome): Failure {
-  const goesOn =
-    failure.code === 'CANCELLED' && rollout?.deploymentId !== undefined && rollout.ending === undefined
-  if (!goesOn) return failure
-  return {
-    ...failure,
-    hint: `ECS goes on with the deployment ${rollout.deploymentId} of the service ${rollout.service}; look at what becomes of it.`,
-  }
+function withRollouts(failure: Failure, { rollouts = [] }: Outcome): Failure {
+  const open = rollouts.filter(
+    ({ ending, deploymentId }) => ending === undefined && deploymentId !== undefined,
+  )
+  if (failure.code !== 'CANCELLED' || open.length === 0) return failure
+  const going = open.filter(({ notes }) => notes.length === 0)
+  const names = going.map((one) => `${one.deploymentId} of the service ${oneLine(one.service, 255)}`)
+  const goesOn = `ECS goes on with the deployment${names.length === 1 ? '' : 's'} ${named(names)}; look at what becomes of ${names.length === 1 ? 'it' : 'them'}.`
+  return { ...failure, hint: [...(names.length === 0 ? [] : [goesOn]), ...rolloutWarnings(open)].join(' ') }
 }
 
 function warningOf(outcome: Outcome): string | undefined {
-  const { verdict, rollout } = outcome
-  const ofRollout = rollout?.note === undefined ? [] : [`The service ${rollout.service}: ${rollout.note}.`]
-  const warnings = [...(verdict === undefined ? [] : gateWarnings(verdict, imageOf(outcome))), ...ofRollout]
+  const { verdict, rollouts = [] } = outcome
+  const ofGate = verdict === undefined ? [] : gateWarnings(verdict, imageOf(outcome))
+  const warnings = [...ofGate, ...rolloutWarnings(rollouts)]
   return warnings.length === 0 ? undefined : warnings.join(' ')
 }
 
@@ -91,18 +94,32 @@ function success(outcome: Outcome): string {
     ...(outcome.deployedTag?.existing ?? []),
     ...(outcome.deployedTag?.put ?? []),
   ]
-  const none = kept.length === 0 ? 'without a tag, as asked' : 'without a tag of its own'
-  const names = tags.length === 0 ? none : `as ${list(tags)}`
+  const names = tags.length === 0 ? untaggedWords(outcome) : `as ${list(tags)}`
   const left =
     kept.length === 0
       ? ''
       : `; ${list(kept)} ${kept.length === 1 ? 'names' : 'name'} a later commit's image and ${kept.length === 1 ? 'was' : 'were'} left alone`
-  const deployed = outcome.rollout === undefined ? '' : `, and ${rolloutWords(outcome.rollout)}`
+  const { rollouts = [], registered } = outcome
+  const deployed = rollouts.length === 0 ? '' : `, and ${rolloutWords(rollouts)}`
   const released = `Released ${imageOf(outcome)}${originWords(outcome)} ${names}`
   // The reason of an override is a sentence of somebody else's: what followed it would read as a part of it.
   return outcome.verdict?.kind === 'overridden'
-    ? `${released}${deployed}${left}; ${judged}.`
-    : `${released}: ${judged}${deployed}${left}.`
+    ? `${released}${deployed}${left}; ${judged}.${registeredWords(registered)}`
+    : `${released}: ${judged}${deployed}${left}.${registeredWords(registered)}`
+}
+
+function untaggedWords({ plan, promotion }: Outcome): string {
+  if ((promotion?.kept ?? []).length > 0) return 'without a tag of its own'
+  const isLate = promotion === undefined && (plan?.tags ?? []).length > 0
+  return isLate ? 'without its tags, which follow a deploy that is done' : 'without a tag, as asked'
+}
+
+function registeredWords(registered: Outcome['registered']): string {
+  if (registered === undefined) return ''
+  const [name, from] = [oneLine(revision(registered.taskDefinition), 300), oneLine(registered.from, 300)]
+  return registered.changed
+    ? ` Registered ${name} from ${from}.`
+    : ` Nothing was registered from ${from}: ${name} is what it would be already.`
 }
 
 function originWords({ image }: Outcome): string {

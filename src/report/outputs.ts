@@ -1,10 +1,10 @@
-import type { Rollout } from '../deploy/rollout.ts'
+import type { Registered, Rollout } from '../deploy/rollout.ts'
 import type { Labels } from '../image/labels.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Judged, Verdict } from '../scan/gate.ts'
 import type { Conclusion } from './conclusion.ts'
 import type { Judgement } from './gate-words.ts'
-import { revision } from './rollout-words.ts'
+import { revision, standingOf, worstOf } from './rollout-words.ts'
 import { candidateOf } from './words.ts'
 
 type RolloutOutput =
@@ -67,29 +67,48 @@ export function outputsOf(outcome: Outcome, conclusion: Conclusion): Outputs {
     'scan-mode': outcome.scan?.mode,
     'report-file': outcome.written?.report,
     'sarif-file': outcome.written?.sarif,
-    ...rolloutOutputs(outcome.rollout),
+    ...rolloutOutputs(outcome.rollouts ?? [], outcome.registered),
     'failure-code': conclusion.failure?.code,
     'failure-reason': conclusion.failure?.sentence,
   }
 }
 
-function rolloutOutputs(rollout: Rollout | undefined): Readonly<Record<RolloutOutput, string | undefined>> {
+function rolloutOutputs(
+  rollouts: readonly Rollout[],
+  registered: Registered | undefined,
+): Readonly<Record<RolloutOutput, string | undefined>> {
+  const [first] = rollouts
+  const worst = worstOf(rollouts)
+  const status = worst && standingOf(worst)
+  const revised = first ?? registered
   return {
-    'task-definition-arn': rollout?.taskDefinition,
+    'task-definition-arn': revised?.taskDefinition,
     // Family and number hold no account id, so that they can be passed between jobs.
-    'task-definition-revision': rollout && revision(rollout.taskDefinition),
-    'previous-task-definition-arn': rollout?.previous,
-    'task-definition-changed': rollout && String(rollout.changed),
-    services: rollout && JSON.stringify([serviceEntry(rollout)]),
-    'deployment-status': rollout?.ending?.kind,
-    'deployment-id': rollout?.deploymentId,
-    'console-url': rollout?.consoleUrl,
+    'task-definition-revision': revised && revision(revised.taskDefinition),
+    'previous-task-definition-arn': first?.previous,
+    'task-definition-changed': revised && String(revised.changed),
+    services: first && JSON.stringify(rollouts.map(serviceEntry)),
+    'deployment-status': status === 'unknown' ? undefined : status,
+    'deployment-id': worst?.deploymentId,
+    'console-url': worst?.consoleUrl,
   }
 }
 
-function serviceEntry({ cluster, service, ending, deploymentId, seconds, changed, ...rollout }: Rollout) {
-  const revisions = { revision: revision(rollout.taskDefinition), previous: revision(rollout.previous) }
-  return { cluster, service, status: ending?.kind, deploymentId, ...revisions, changed, seconds }
+/** Without ARNs: GitHub drops a whole output of a job when it holds an account id that is masked. */
+function serviceEntry(rollout: Rollout) {
+  const { deploymentId, changed, seconds, strategy, consoleUrl } = rollout
+  const standing = standingOf(rollout)
+  return {
+    cluster: revision(rollout.cluster),
+    service: revision(rollout.service),
+    status: standing === 'unknown' ? undefined : standing,
+    deploymentId,
+    revision: revision(rollout.taskDefinition),
+    previous: revision(rollout.previous),
+    ...{ changed, seconds, strategy },
+    digest: /@(sha256:[0-9a-f]{64})$/.exec(rollout.image)?.[1],
+    consoleUrl: consoleUrl === undefined || /\d{12}/.test(consoleUrl) ? undefined : consoleUrl,
+  }
 }
 
 /** Who overrides a gate that closed for want of findings has none that blocked. */

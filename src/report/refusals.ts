@@ -2,7 +2,7 @@ import type { Failure } from '../errors.ts'
 import type { Outcome } from '../outcome.ts'
 import type { UnavailableReason } from '../scan/findings.ts'
 import { findingWords, type Judgement, keepingClosed, violationWords, whyUnscanned } from './gate-words.ts'
-import { rolloutFailure } from './rollout-words.ts'
+import { rolloutsFailure } from './rollout-failures.ts'
 import { imageOf, list } from './words.ts'
 
 /** A result that ends the step with an error although no stage failed: the gate, tags that were not put, a rollout. */
@@ -12,7 +12,15 @@ export function refusalOf(outcome: Outcome): Failure | undefined {
   if (verdict?.kind === 'unscanned' && verdict.closed) return unscanned(outcome, verdict)
   if (promotion?.refused !== undefined) return tagsNotPut(outcome, promotion)
   if (outcome.deployedTag?.refused !== undefined) return tagsNotPut(outcome, outcome.deployedTag)
-  return outcome.rollout && rolloutFailure(outcome.rollout)
+  return outcome.dryRun ? undefined : badRollout(outcome)
+}
+
+function badRollout({ rollouts = [], plan, promotion }: Outcome): Failure | undefined {
+  const failure = rolloutsFailure(rollouts)
+  if (failure === undefined) return undefined
+  const tags = [...(promotion?.existing ?? []), ...(promotion?.put ?? [])]
+  const none = (plan?.tags ?? []).length === 0 ? '' : ' No release tag was put by this run.'
+  return { ...failure, hint: `${failure.hint}${tags.length > 0 ? ' The release tags stay.' : none}` }
 }
 
 function blocked(outcome: Outcome, verdict: Judgement): Failure {

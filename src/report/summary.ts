@@ -2,7 +2,7 @@ import type { Outcome } from '../outcome.ts'
 import type { Conclusion } from './conclusion.ts'
 import { renderGate } from './gate-summary.ts'
 import { code, prose, table, withCode } from './markdown.ts'
-import { renderRollout } from './rollout-summary.ts'
+import { renderRegistered, renderRollouts } from './rollout-summary.ts'
 import { candidateOf, isJudgedOnly } from './words.ts'
 
 const mostNames = 20
@@ -27,7 +27,8 @@ export function renderSummary(outcome: Outcome, conclusion: Conclusion, now = ne
     prose(conclusion.headline),
     factsOf(outcome),
     renderGate(outcome, now),
-    outcome.rollout === undefined ? '' : renderRollout(outcome.rollout, conclusion.failure),
+    renderRollouts(outcome.rollouts ?? [], conclusion),
+    outcome.registered === undefined ? '' : renderRegistered(outcome.registered),
     nextSteps(conclusion),
   ]
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`

@@ -24,6 +24,14 @@ export function list(names: readonly string[]): string {
   return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown || 'none'
 }
 
+/** Names in a sentence: `a, b and c`, or `a, b and 3 more`. */
+export function named(names: readonly string[], most = 5): string {
+  const more = names.length - most
+  const shown = more > 0 ? [...names.slice(0, most), `${more} more`] : names
+  const last = shown.at(-1) ?? 'none'
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`
+}
+
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
@@ -45,10 +53,11 @@ export function oneLine(text: string, longest: number): string {
   return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain
 }
 
-/** A stored image without a tag to put and a service to deploy to: the gate was all that was asked for. */
-export function isJudgedOnly({ image, plan, rollout, deployedTag }: Outcome): boolean {
+/** A stored image without a tag to put and anything to deploy: the gate was all that was asked for. */
+export function isJudgedOnly({ image, plan, rollouts = [], registered, deployedTag }: Outcome): boolean {
   const isTagged = (plan?.tags ?? []).length > 0 || deployedTag !== undefined
-  return image?.origin === 'stored' && !isTagged && rollout === undefined
+  const isDeployed = rollouts.length > 0 || registered !== undefined
+  return image?.origin === 'stored' && !isTagged && !isDeployed
 }
 
 /** The candidate tag that names the released image; one of a run whose image was replaced names another. */

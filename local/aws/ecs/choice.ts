@@ -36,8 +36,15 @@ function failing({ breaker, candidate }: Ground): RolloutName {
   return candidate ? 'breaker-rollback' : 'rollback-failed'
 }
 
+/** What such an application wrote before it ended. */
+const lastWords = [
+  'shop: starting on port 8080',
+  'shop: cannot read /app/settings.json: no such file or directory',
+  'shop: giving up',
+]
+
 function crashed({ containerName }: ContainerPull): StoppedTask {
-  return { ...CRASHED, containers: [{ name: containerName, exitCode: 1 }] }
+  return { ...CRASHED, containers: [{ name: containerName, exitCode: 1, log: lastWords }] }
 }
 
 function cannotPull({ containerName, image }: ContainerPull): StoppedTask {

@@ -1,0 +1,65 @@
+import { notice } from '@actions/core'
+import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
+import { errorMessage } from '../lib/error-text.ts'
+import { badAnswer } from '../lib/explain.ts'
+import { say } from '../lib/log.ts'
+import type { Known } from './base.ts'
+import { isSame, type TaskDefinition } from './definition.ts'
+import { diffOf } from './diff.ts'
+import { registerFailed } from './errors.ts'
+import { type Mark, withMark, withoutMark } from './mark.ts'
+import { registerRaw } from './raw.ts'
+import { type Registered, revisionOf } from './rollout.ts'
+import type { Waiting } from './update.ts'
+
+type Revising = Waiting &
+  Readonly<{
+    /** What it was made from, as sentences name it. */
+    from: string
+    wanted: TaskDefinition
+    /** Where it is one of these, there is nothing to register; the first is what the difference is told to. */
+    known: readonly Known[]
+    mark: Mark | undefined
+    /** ARN of a revision of it that this run registered already. */
+    registered?: string | undefined
+  }>
+
+/**
+ * Registers a revision, but for one that is there already.
+ * @throws ActionError PASS_ROLE_DENIED, TASK_DEFINITION_INVALID, or what the call failed with
+ */
+export async function reviseDefinition(clients: EcsClients, revising: Revising): Promise<Registered> {
+  const { from, known } = revising
+  const wanted = withoutMark(revising.wanted)
+  const same = known.find(({ definition }) => isSame(withoutMark(definition), wanted))
+  if (same !== undefined) return { from, taskDefinition: same.arn, changed: false, diff: [] }
+  const diff = known[0] === undefined ? [] : diffOf(withoutMark(known[0].definition), wanted)
+  for (const line of diff) say(`  ${line}`)
+  const taskDefinition = revising.registered ?? (await register(clients, revising))
+  if (revising.registered === undefined) say(`Registered ${revisionOf(taskDefinition)} from ${from}`)
+  return { from, taskDefinition, changed: true, diff }
+}
+
+async function register(clients: EcsClients, revising: Revising): Promise<string> {
+  const { wanted, mark } = revising
+  const family = String(wanted.family)
+  try {
+    return await send(clients, withMark(wanted, mark), revising)
+  } catch (error) {
+    // Without that permission a revision is as good as with it: only later runs cannot tell that it is newer.
+    const isTagging = /not authorized to perform: ecs:TagResource/.test(errorMessage(error))
+    if (!isTagging || Array.isArray(withoutMark(wanted).tags)) throw registerFailed(error, family)
+    notice(
+      `The revision is registered without the tag that tells its run, since ecs:TagResource is not allowed: a late run of an old commit is recognised by its tags alone.`,
+    )
+    return send(clients, withoutMark(wanted), revising).catch((again: unknown) => {
+      throw registerFailed(again, family)
+    })
+  }
+}
+
+async function send(clients: EcsClients, definition: TaskDefinition, waiting: Waiting): Promise<string> {
+  const { taskDefinition } = await whenThrottled(() => registerRaw(clients.writes, definition), waiting)
+  if (taskDefinition?.taskDefinitionArn) return taskDefinition.taskDefinitionArn
+  throw badAnswer(`ecs:RegisterTaskDefinition for the family ${String(definition.family)}`, 'without an ARN')
+}
