@@ -103,6 +103,8 @@ async function foretell(ecs, order, one) {
         (0,core/* warning */.$e)(`The service ${service} wants 0 tasks: a deployment starts none, and its success proves nothing.`);
     if ((0,prepare/* isInFlight */.wn)(state) && order.onInFlight === 'replace')
         (0,core/* warning */.$e)(`A deployment of the service ${service} is under way (${state.primary?.id}); this run's takes its place.`);
+    if (!state.shape.isWatched)
+        (0,log/* say */.cv)(`${service} has no deployment circuit breaker: ECS itself does not give up on a bad release.`);
     if (order.source.kind === 'running')
         await warnOfDrift(ecs, order, one);
 }
@@ -154,7 +156,7 @@ function clientsOf(run, registry) {
     const make = async () => {
         const credentials = await (0,access/* deployIdentity */.gT)(run, registry.credentials);
         const settings = { ...run, region: run.inputs.identity.deploy.region ?? '', credentials };
-        return { ...(0,ecs/* ecsClients */.K)(settings), settings };
+        return { ...(0,ecs/* ecsClients */.KF)(settings), settings };
     };
     const clients = known.get(run) ?? make();
     known.set(run, clients);

@@ -66,7 +66,7 @@ async function look(env, { cluster, open }) {
     const { inputs } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .Ko)(env, event, (path) => readText(env, path));
     const caller = { inputs, event, env, signal: AbortSignal.timeout(mostMs), pace: (0,_pace_js__WEBPACK_IMPORTED_MODULE_10__/* .readPace */ .i)(env) };
     const credentials = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .deployIdentity */ .gT)(caller, await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .registryIdentity */ .QF)(caller));
-    const { reads } = (0,_lib_ecs_js__WEBPACK_IMPORTED_MODULE_7__/* .ecsClients */ .K)({ ...caller, region: inputs.identity.deploy.region ?? '', credentials });
+    const { reads } = (0,_lib_ecs_js__WEBPACK_IMPORTED_MODULE_7__/* .ecsClients */ .KF)({ ...caller, region: inputs.identity.deploy.region ?? '', credentials });
     const names = open.map(({ service }) => service);
     const services = await (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_4__/* .describeServices */ .Ge)(reads, cluster, names);
     const arns = open.flatMap(({ arn }) => arn ?? []);
@@ -187,7 +187,10 @@ function inGroups(all, size) {
 function serviceSight({ desiredCount, deployments = [], events = [] }) {
     return {
         desiredCount: desiredCount ?? 0,
-        deployments: deployments.map((one) => ({
+        // What is over may still be listed for a while.
+        deployments: deployments
+            .filter(({ status }) => status !== 'INACTIVE')
+            .map((one) => ({
             id: one.id ?? '',
             isPrimary: one.status === 'PRIMARY',
             taskDefinition: one.taskDefinition ?? '',
@@ -292,8 +295,9 @@ function clock(elapsedMs) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ ecsClients),
-/* harmony export */   n: () => (/* binding */ whenThrottled)
+/* harmony export */   KF: () => (/* binding */ ecsClients),
+/* harmony export */   j8: () => (/* binding */ wasNotDone),
+/* harmony export */   nO: () => (/* binding */ whenThrottled)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(212);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1648);
@@ -315,15 +319,18 @@ function ecsClients(settings) {
 const tries = 8;
 const longestMs = 10_000;
 /** Tries a write again only where ECS says that it did not do it: throttled, or two revisions of one family at once. */
-async function whenThrottled(write, { signal, pace }) {
+async function whenThrottled(write, { signal, pace }, mayRepeat = wasNotDone) {
     for (let tried = 1;; tried++) {
         try {
             return await write();
         }
         catch (error) {
-            if (tried === tries || !wasNotDone(error))
+            if (tried === tries || !mayRepeat(error))
                 throw error;
-            await (0,_poll_js__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v7)((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal);
+            // A run that is cancelled now knows that it was not done.
+            await (0,_poll_js__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v7)((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal).catch(() => {
+                throw error;
+            });
         }
     }
 }

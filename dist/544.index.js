@@ -5306,7 +5306,7 @@ async function showPlan(run, readings) {
     if (readings !== undefined && inputs.deploy.kind !== 'none') {
         const [{ prepare }, { foreseeDiff }] = await Promise.all([
             Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(862), __webpack_require__.e(475)]).then(__webpack_require__.bind(__webpack_require__, 1475)),
-            Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(404), __webpack_require__.e(862), __webpack_require__.e(506)]).then(__webpack_require__.bind(__webpack_require__, 5506)),
+            Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(404), __webpack_require__.e(862), __webpack_require__.e(116)]).then(__webpack_require__.bind(__webpack_require__, 9116)),
         ]);
         const deployment = await prepare(run, readings.registry);
         if (deployment !== undefined)
@@ -5570,7 +5570,7 @@ async function rollOut({ run, registry, deployment, learn }, image, kept) {
         return true;
     if (kept.length > 0)
         throw olderRelease(kept, deployment.order.services);
-    const { rollOut: roll } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(404), __webpack_require__.e(862), __webpack_require__.e(506)]).then(__webpack_require__.bind(__webpack_require__, 5506));
+    const { rollOut: roll } = await Promise.all(/* import() */[__webpack_require__.e(212), __webpack_require__.e(404), __webpack_require__.e(862), __webpack_require__.e(116)]).then(__webpack_require__.bind(__webpack_require__, 9116));
     const deployed = await roll(run, deployment, registry, image, learn);
     const isRegistered = deployment.order.services.length === 0;
     if (deployed === 'done' && !isRegistered)
@@ -6499,7 +6499,7 @@ function rolloutOutputs(rollouts, registered) {
         // Family and number hold no account id, so that they can be passed between jobs.
         'task-definition-revision': revised && revision(revised.taskDefinition),
         'previous-task-definition-arn': first?.previous,
-        'task-definition-changed': revised && String(revised.changed),
+        'task-definition-changed': revised && String(revised.changed || rollouts.some(({ changed }) => changed)),
         services: first && JSON.stringify(rollouts.map(serviceEntry)),
         'deployment-status': status === 'unknown' ? undefined : status,
         'deployment-id': worst?.deploymentId,

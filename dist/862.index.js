@@ -53,11 +53,11 @@ function shown(text) {
 function exactNumber(source) {
     const number = Number(source);
     if (!Number.isFinite(number))
-        return `holds the number ${shown(source)}, which is too large.`;
+        return 'holds a number that is too large.';
     // What is written in the same digits again is kept, whatever it is in between.
     const isRounded = /^-?\d+$/.test(source) && String(number) !== source && BigInt(source) !== BigInt(number);
     return isRounded
-        ? `holds the number ${shown(source)}, which is too large to be kept exactly: put it in quotes if it is text.`
+        ? 'holds a number that is too large to be kept exactly: put it in quotes if it is text.'
         : number;
 }
 
@@ -906,7 +906,10 @@ function inGroups(all, size) {
 function serviceSight({ desiredCount, deployments = [], events = [] }) {
     return {
         desiredCount: desiredCount ?? 0,
-        deployments: deployments.map((one) => ({
+        // What is over may still be listed for a while.
+        deployments: deployments
+            .filter(({ status }) => status !== 'INACTIVE')
+            .map((one) => ({
             id: one.id ?? '',
             isPrimary: one.status === 'PRIMARY',
             taskDefinition: one.taskDefinition ?? '',
@@ -1513,20 +1516,27 @@ async function describe(ecs, place) {
  */
 async function runningRevision(ecs, place, sight, taskDefinition) {
     const primary = sight.deployments.find(({ isPrimary }) => isPrimary);
-    const number = /^ecs-svc\/(\d+)$/.exec(primary?.id ?? '')?.[1];
-    if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined)
+    const { rolloutState } = primary ?? {};
+    // A list without states (a classic load balancer, and perhaps other strategies) says it only where there is one.
+    const isTold = rolloutState === undefined ? sight.deployments.length < 2 : rolloutState === 'COMPLETED';
+    if (isTold)
         return (0,_service_js__WEBPACK_IMPORTED_MODULE_5__/* .completedOf */ .z)(sight, taskDefinition);
     const { cluster, service } = place;
     const input = { cluster, service, status: ['SUCCESSFUL'], maxResults: 20 };
     const { serviceDeployments = [] } = await ecs
         .send(new _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_7__/* .ListServiceDeploymentsCommand */ .jz8(input))
-        .catch((error) => {
-        if ((0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(error, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeName */ .fW)(place)).code === 'CANCELLED')
-            throw error;
-        return { serviceDeployments: undefined };
+        .catch((cause) => {
+        const error = (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_0__/* .explain */ .WE)(cause, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .placeName */ .fW)(place));
+        // Where ECS refuses to tell, the list is all there is; what passes by itself must not give another answer.
+        const isRefusal = (0,_lib_explain_js__WEBPACK_IMPORTED_MODULE_0__/* .isAnswer */ .Tq)(cause) && !/^(AWS_THROTTLED|CREDENTIALS_REFUSED)$/.test(error.code);
+        if (isRefusal || error.code === 'AWS_BAD_ANSWER')
+            return { serviceDeployments: undefined };
+        throw error;
     });
-    const isDone = serviceDeployments.some((one) => one.targetServiceRevisionArn?.endsWith(`/${number}`));
-    return isDone ? primary.taskDefinition : (0,_service_js__WEBPACK_IMPORTED_MODULE_5__/* .completedOf */ .z)(sight, taskDefinition);
+    const done = new Set(serviceDeployments.map((one) => one.targetServiceRevisionArn?.replace(/^.*\//, 'ecs-svc/')));
+    const finished = sight.deployments.filter(({ id }) => done.has(id));
+    const last = finished.find(({ isPrimary }) => isPrimary) ?? finished[0];
+    return last?.taskDefinition ?? (0,_service_js__WEBPACK_IMPORTED_MODULE_5__/* .completedOf */ .z)(sight, taskDefinition);
 }
 /** @returns the container, or what keeps us from knowing it */
 function ourContainer(containers, { containerName, repositoryUri }) {
@@ -1709,8 +1719,9 @@ function isSteady({ primary, deployments, desiredCount }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ ecsClients),
-/* harmony export */   n: () => (/* binding */ whenThrottled)
+/* harmony export */   KF: () => (/* binding */ ecsClients),
+/* harmony export */   j8: () => (/* binding */ wasNotDone),
+/* harmony export */   nO: () => (/* binding */ whenThrottled)
 /* harmony export */ });
 /* harmony import */ var _aws_sdk_client_ecs__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(212);
 /* harmony import */ var _aws_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1648);
@@ -1732,15 +1743,18 @@ function ecsClients(settings) {
 const tries = 8;
 const longestMs = 10_000;
 /** Tries a write again only where ECS says that it did not do it: throttled, or two revisions of one family at once. */
-async function whenThrottled(write, { signal, pace }) {
+async function whenThrottled(write, { signal, pace }, mayRepeat = wasNotDone) {
     for (let tried = 1;; tried++) {
         try {
             return await write();
         }
         catch (error) {
-            if (tried === tries || !wasNotDone(error))
+            if (tried === tries || !mayRepeat(error))
                 throw error;
-            await (0,_poll_js__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v7)((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal);
+            // A run that is cancelled now knows that it was not done.
+            await (0,_poll_js__WEBPACK_IMPORTED_MODULE_2__/* .pause */ .v7)((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal).catch(() => {
+                throw error;
+            });
         }
     }
 }

@@ -2101,7 +2101,7 @@ function readCommand(reader) {
     const given = reader.text('command');
     const words = given === undefined ? undefined : wordsOf(given);
     if (given !== undefined && words === undefined)
-        reader.problem('command', `${(0,quoted/* quoted */.T)(given)} is not a JSON array of texts such as ["node", "server.js"]`);
+        reader.problem('command', 'what is given is not a JSON array of texts such as ["node", "server.js"]');
     return words;
 }
 function readLogDriver(reader) {
@@ -5120,7 +5120,9 @@ function endOfLine(text, from) {
     const at = text.indexOf('\n', from);
     return at < 0 ? text.length : at;
 }
-function wordsOf(code, message) {
+function wordsOf(code, told) {
+    // What follows a colon or a backslash is the text itself, which may be a secret.
+    const message = told.replace(/[:\\].*$/s, '');
     switch (code) {
         case 'MULTIPLE_DOCS':
             return 'a second document begins, and only one is read';

@@ -21,6 +21,8 @@ export async function foretell(ecs: ECSClient, order: DeployOrder, one: Prepared
     warning(
       `A deployment of the service ${service} is under way (${state.primary?.id}); this run's takes its place.`,
     )
+  if (!state.shape.isWatched)
+    say(`${service} has no deployment circuit breaker: ECS itself does not give up on a bad release.`)
   if (order.source.kind === 'running') await warnOfDrift(ecs, order, one)
 }
 

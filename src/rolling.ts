@@ -55,12 +55,15 @@ async function deployAll(
   ours: Ours,
   learn: Learn,
 ): Promise<readonly Rollout[]> {
-  const started = performance.now()
+  // Each from its own UpdateService on: what came before is no part of its rollout.
+  const started = new Map<string, number>()
   const rollouts = new Map<string, Rollout>()
   const tell = (service: string, news: Partial<Rollout>) => {
     const known = rollouts.get(service)
     if (known === undefined) return
-    const seconds = Math.round(((performance.now() - started) * order.pace) / 1000)
+    if (news.deploymentId !== undefined) started.set(service, performance.now())
+    const sinceMs = performance.now() - (started.get(service) ?? performance.now())
+    const seconds = Math.round((sinceMs * order.pace) / 1000)
     rollouts.set(service, { ...known, ...news, seconds })
     const all = [...rollouts.values()]
     remember(order.cluster, all)
@@ -153,7 +156,7 @@ export function foreseeDiff({ clients, prepared, order }: Deployment, registry: 
     }
     for (const { service, base, known } of prepared) {
       const wanted = reviseBase(base, order.edits, order.containerName, image)
-      const now = known[0]?.definition ?? {}
+      const now = known.at(-1)?.definition ?? {}
       say(`${service}:`)
       sayDiff(diffOf(withoutMark(now), withoutMark(wanted)))
     }

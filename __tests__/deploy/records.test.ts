@@ -43,7 +43,7 @@ function givenWatch(following: Following, id = 'ecs-svc/2'): Watch {
       since: new Date(0),
       definition: {},
     },
-    ...{ container: undefined, digests: new Set(), shape: shapeOf({}), learn: () => undefined },
+    ...{ containers: [], digests: new Set(), shape: shapeOf({}), learn: () => undefined },
     ...{ desiredCount: undefined, since: began },
   }
   return watchOf(subject, following)

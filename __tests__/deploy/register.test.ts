@@ -140,8 +140,8 @@ describe('it fails', () => {
     ],
     [
       'AWS_ERROR',
-      'with what went wrong in ECS, once',
-      1,
+      'with what went wrong in ECS, after eight tries',
+      8,
       definition('a'),
       refusing('ServerException', 'Oh no', 500),
     ],

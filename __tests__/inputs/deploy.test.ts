@@ -220,7 +220,7 @@ describe('what is wrong is said', () => {
   const role = "is not a role's ARN such as arn:aws:iam::123456789012:role/shop-task"
   const cpu = 'is not a size from 128 to 196608, such as 256 or 0.25 vCPU'
   const memory = 'is not a size in MiB or GB, such as 512 or 2 GB'
-  const command = 'is not a JSON array of texts such as ["node", "server.js"]'
+  const command = 'what is given is not a JSON array of texts such as ["node", "server.js"]'
   const account = 'arn:aws:ecs:eu-west-1:123456789012'
   const cases: readonly (readonly [input: string, value: string, complaint: string])[] = [
     ['service', 'web worker', `'web worker' ${name}`],
@@ -264,7 +264,7 @@ describe('what is wrong is said', () => {
     ['task-role-arn', 'arn:aws:iam::1:role/x', `'arn:aws:iam::1:role/x' ${role}`],
     ['execution-role-arn', 'my role', `'my role' ${role}`],
     ...['node server.js', '["a", 1]', '{"a": 1}', '"a"', '[[]]'].map(
-      (value) => ['command', value, `'${value}' ${command}`] as const,
+      (value) => ['command', value, command] as const,
     ),
     ['environment-variables', 'A=1\nhunter2', 'entry 2 is not of the form KEY=value, or -KEY to remove it'],
     ['environment-variables', '-A=hunter2', 'entry 1 is not of the form KEY=value, or -KEY to remove it'],

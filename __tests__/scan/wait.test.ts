@@ -393,8 +393,8 @@ describe('a scan that does not begin', () => {
 
   test('is waited for where it may not be started', async () => {
     const { report, log } = await waiting({
-      start: denied,
-      look: (number) => (number < 9 ? missing : complete()),
+      ...{ start: denied, timeoutMinutes: 15 },
+      look: (number) => (number < 14 ? missing : complete()),
     })
     expect(report.platforms[0]?.kind).toBe('complete')
     expect(log).toMatch(/::warning::ecr:StartImageScan for .* was denied/)

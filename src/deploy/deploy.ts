@@ -2,15 +2,14 @@ import { warning } from '@actions/core'
 import { failureOf } from '../errors.ts'
 import type { EcsClients } from '../lib/ecs.ts'
 import { say } from '../lib/log.ts'
-import { poll } from '../lib/poll.ts'
 import type { Digest } from '../registry/reference.ts'
 import { describeDefinition } from './base.ts'
 import { consoleUrl } from './console.ts'
 import { containersOf, type TaskDefinition } from './definition.ts'
-import { deploymentInFlight, olderRevision, placeName } from './errors.ts'
+import { deploymentInFlight, olderRevision } from './errors.ts'
 import { isLater, withoutMark } from './mark.ts'
 import { type DeployOrder, placeOf } from './order.ts'
-import { patience } from './patience.ts'
+import { waitForOthers } from './others.ts'
 import { isInFlight, type Prepared, prepareDeploy } from './prepare.ts'
 import { reviseDefinition } from './register.ts'
 import { reviseBase } from './revise.ts'
@@ -119,6 +118,7 @@ async function start(
   }
   const { desiredCount, forceNewDeployment } = order
   const wish = { taskDefinition, desiredCount, forceNewDeployment }
+  const previous = await runningRevision(clients.reads, place, state, state.taskDefinition)
   const calledAt = Date.now()
   const primary = await updateService(clients, { ...order, ...place }, wish)
   say(`Told ${service} to run ${revisionOf(taskDefinition)}: deployment ${primary.id}`)
@@ -130,9 +130,9 @@ async function start(
   const isOld = primary.id === state.primary?.id
   return {
     ...{ place, primary, definition, before: state.primary?.id, shape: state.shape, desiredCount },
-    previous: await runningRevision(clients.reads, place, state, state.taskDefinition),
+    previous,
     since: isOld ? new Date(calledAt) : primary.createdAt,
-    container: containersOf(definition).find(({ image }) => image === deployed.image)?.name,
+    containers: containersOf(definition).flatMap((one) => (one.image === deployed.image ? [one.name] : [])),
     digests: deployed.digests,
     learn: (news) => learn(service, news),
   }
@@ -155,7 +155,7 @@ function zeroTasks({ desiredCount }: ServiceState): readonly string[] {
 async function readAgain(
   { reads }: EcsClients,
   order: DeployOrder,
-  { service, state: before }: Prepared,
+  { service, state: before, revision }: Revised,
 ): Promise<ServiceState> {
   const place = placeOf(order, service)
   const state = await readService(reads, place)
@@ -164,35 +164,12 @@ async function readAgain(
     const theirs = await describeDefinition(reads, state.taskDefinition)
     if (isLater(theirs, order.mark)) throw olderRevision(place, state.taskDefinition)
   }
-  if (isOthers && order.onInFlight !== 'replace') throw deploymentInFlight(place, state.primary?.id ?? '')
+  const isNew = isInFlight(state) && state.primary?.taskDefinition !== revision.taskDefinition
+  if ((isOthers || isNew) && order.onInFlight !== 'replace')
+    throw deploymentInFlight(place, state.primary?.id ?? '')
   if (isOthers)
     warning(
       `The service ${service} was told to run ${revisionOf(state.taskDefinition)} meanwhile; this run's deployment takes its place, and starts from what ran before.`,
     )
   return state
-}
-
-const inFlightMinutes = 30
-
-/** Somebody else's deployment is waited for where that is asked for. */
-async function waitForOthers({ reads }: EcsClients, order: DeployOrder, service: string): Promise<void> {
-  if (order.onInFlight !== 'wait') return
-  const place = placeOf(order, service)
-  const { signal, pace, timeoutMinutes = inFlightMinutes } = order
-  let last = ''
-  const patient = patience(placeName(place))
-  const result = await poll(
-    async () => {
-      const state = await patient(readService(reads, place))
-      if (state === undefined) return undefined
-      if (!isInFlight(state)) return true
-      const id = state.primary?.id ?? ''
-      if (id !== last)
-        say(`${service}: waiting for ${id}, which is under way, for ${timeoutMinutes} min at most`)
-      last = id
-      return undefined
-    },
-    { delayMs: () => 10_000, limitMs: timeoutMinutes * 60_000, signal, pace },
-  )
-  if (result.kind === 'timed-out') throw deploymentInFlight(place, last, timeoutMinutes)
 }

@@ -64,20 +64,23 @@ function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 export function serviceSight({ desiredCount, deployments = [], events = [] }: Service): ServiceSight {
   return {
     desiredCount: desiredCount ?? 0,
-    deployments: deployments.map(
-      (one): ListedDeployment => ({
-        id: one.id ?? '',
-        isPrimary: one.status === 'PRIMARY',
-        taskDefinition: one.taskDefinition ?? '',
-        createdAt: one.createdAt ?? new Date(0),
-        rolloutState: one.rolloutState,
-        rolloutReason: one.rolloutStateReason,
-        desired: one.desiredCount ?? 0,
-        running: one.runningCount ?? 0,
-        pending: one.pendingCount ?? 0,
-        failed: one.failedTasks ?? 0,
-      }),
-    ),
+    // What is over may still be listed for a while.
+    deployments: deployments
+      .filter(({ status }) => status !== 'INACTIVE')
+      .map(
+        (one): ListedDeployment => ({
+          id: one.id ?? '',
+          isPrimary: one.status === 'PRIMARY',
+          taskDefinition: one.taskDefinition ?? '',
+          createdAt: one.createdAt ?? new Date(0),
+          rolloutState: one.rolloutState,
+          rolloutReason: one.rolloutStateReason,
+          desired: one.desiredCount ?? 0,
+          running: one.runningCount ?? 0,
+          pending: one.pendingCount ?? 0,
+          failed: one.failedTasks ?? 0,
+        }),
+      ),
     events: events.map(({ id, createdAt, message }) => ({
       id: id ?? '',
       at: createdAt ?? new Date(0),

@@ -1,7 +1,7 @@
 import { notice } from '@actions/core'
-import { type EcsClients, whenThrottled } from '../lib/ecs.ts'
+import { type EcsClients, wasNotDone, whenThrottled } from '../lib/ecs.ts'
 import { errorMessage } from '../lib/error-text.ts'
-import { badAnswer } from '../lib/explain.ts'
+import { badAnswer, isAnswer } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
 import type { Known } from './base.ts'
 import { isSame, type TaskDefinition } from './definition.ts'
@@ -31,13 +31,20 @@ type Revising = Waiting &
 export async function reviseDefinition(clients: EcsClients, revising: Revising): Promise<Registered> {
   const { from, known } = revising
   const wanted = withoutMark(revising.wanted)
-  const same = known.find(({ definition }) => isSame(withoutMark(definition), wanted))
+  const same = known.find(({ definition }) => isActive(definition) && isSame(withoutMark(definition), wanted))
   if (same !== undefined) return { from, taskDefinition: same.arn, changed: false, diff: [] }
-  const diff = known[0] === undefined ? [] : diffOf(withoutMark(known[0].definition), wanted)
+  // The last one is what runs; the one before it may be a bad one that is on its way.
+  const running = known.at(-1)
+  const diff = running === undefined ? [] : diffOf(withoutMark(running.definition), wanted)
   for (const line of diff) say(`  ${line}`)
   const taskDefinition = revising.registered ?? (await register(clients, revising))
   if (revising.registered === undefined) say(`Registered ${revisionOf(taskDefinition)} from ${from}`)
   return { from, taskDefinition, changed: true, diff }
+}
+
+/** A service goes on with a revision that was deregistered, and takes no such one again. */
+function isActive({ status }: TaskDefinition): boolean {
+  return status === undefined || status === 'ACTIVE'
 }
 
 async function register(clients: EcsClients, revising: Revising): Promise<string> {
@@ -58,8 +65,11 @@ async function register(clients: EcsClients, revising: Revising): Promise<string
   }
 }
 
+/** Tried again also where it may have been done: a revision too many harms nobody. */
 async function send(clients: EcsClients, definition: TaskDefinition, waiting: Waiting): Promise<string> {
-  const { taskDefinition } = await whenThrottled(() => registerRaw(clients.writes, definition), waiting)
+  const mayRepeat = (error: unknown) => wasNotDone(error) || !isAnswer(error)
+  const register = () => registerRaw(clients.writes, definition)
+  const { taskDefinition } = await whenThrottled(register, waiting, mayRepeat)
   if (taskDefinition?.taskDefinitionArn) return taskDefinition.taskDefinitionArn
   throw badAnswer(`ecs:RegisterTaskDefinition for the family ${String(definition.family)}`, 'without an ARN')
 }

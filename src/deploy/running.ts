@@ -6,7 +6,7 @@ import {
   ListTasksCommand,
   type Service,
 } from '@aws-sdk/client-ecs'
-import { badAnswer, errorName, explain } from '../lib/explain.ts'
+import { badAnswer, errorName, explain, isAnswer } from '../lib/explain.ts'
 import type { Digest } from '../registry/reference.ts'
 import { type Container, containersOf } from './definition.ts'
 import { clusterNotFound, type Place, placeName, serviceNotFound } from './errors.ts'
@@ -78,19 +78,27 @@ export async function runningRevision(
   taskDefinition: string | undefined,
 ): Promise<string | undefined> {
   const primary = sight.deployments.find(({ isPrimary }) => isPrimary)
-  const number = /^ecs-svc\/(\d+)$/.exec(primary?.id ?? '')?.[1]
-  if (primary?.rolloutState !== 'IN_PROGRESS' || number === undefined)
-    return completedOf(sight, taskDefinition)
+  const { rolloutState } = primary ?? {}
+  // A list without states (a classic load balancer, and perhaps other strategies) says it only where there is one.
+  const isTold = rolloutState === undefined ? sight.deployments.length < 2 : rolloutState === 'COMPLETED'
+  if (isTold) return completedOf(sight, taskDefinition)
   const { cluster, service } = place
   const input = { cluster, service, status: ['SUCCESSFUL' as const], maxResults: 20 }
   const { serviceDeployments = [] } = await ecs
     .send(new ListServiceDeploymentsCommand(input))
-    .catch((error: unknown) => {
-      if (explain(error, placeName(place)).code === 'CANCELLED') throw error
-      return { serviceDeployments: undefined }
+    .catch((cause: unknown) => {
+      const error = explain(cause, placeName(place))
+      // Where ECS refuses to tell, the list is all there is; what passes by itself must not give another answer.
+      const isRefusal = isAnswer(cause) && !/^(AWS_THROTTLED|CREDENTIALS_REFUSED)$/.test(error.code)
+      if (isRefusal || error.code === 'AWS_BAD_ANSWER') return { serviceDeployments: undefined }
+      throw error
     })
-  const isDone = serviceDeployments.some((one) => one.targetServiceRevisionArn?.endsWith(`/${number}`))
-  return isDone ? primary.taskDefinition : completedOf(sight, taskDefinition)
+  const done = new Set(
+    serviceDeployments.map((one) => one.targetServiceRevisionArn?.replace(/^.*\//, 'ecs-svc/')),
+  )
+  const finished = sight.deployments.filter(({ id }) => done.has(id))
+  const last = finished.find(({ isPrimary }) => isPrimary) ?? finished[0]
+  return last?.taskDefinition ?? completedOf(sight, taskDefinition)
 }
 
 /** @returns the container, or what keeps us from knowing it */

@@ -31,10 +31,10 @@ export function shown(text: string): string {
  */
 export function exactNumber(source: string): number | string {
   const number = Number(source)
-  if (!Number.isFinite(number)) return `holds the number ${shown(source)}, which is too large.`
+  if (!Number.isFinite(number)) return 'holds a number that is too large.'
   // What is written in the same digits again is kept, whatever it is in between.
   const isRounded = /^-?\d+$/.test(source) && String(number) !== source && BigInt(source) !== BigInt(number)
   return isRounded
-    ? `holds the number ${shown(source)}, which is too large to be kept exactly: put it in quotes if it is text.`
+    ? 'holds a number that is too large to be kept exactly: put it in quotes if it is text.'
     : number
 }

@@ -1,7 +1,6 @@
 import { DescribeServiceRevisionsCommand } from '@aws-sdk/client-ecs'
 import { explain } from '../lib/explain.ts'
 import { say } from '../lib/log.ts'
-import type { Digest } from '../registry/reference.ts'
 import { placeName } from './errors.ts'
 import type { Ending } from './rollout.ts'
 import { readService } from './service.ts'
@@ -15,17 +14,20 @@ import type { Following, Watch } from './watch.ts'
  */
 export async function confirmImage(watch: Watch, { clients, signal }: Following): Promise<Ending> {
   const { subject, revisionArn } = watch
-  const { container, digests, place } = subject
-  if (revisionArn === undefined || container === undefined || digests.size === 0)
+  const { containers, digests, place } = subject
+  if (revisionArn === undefined || containers.length === 0 || digests.size === 0)
     return { kind: 'successful' }
   try {
     const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: [revisionArn] })
     const { serviceRevisions = [] } = await clients.reads.send(command)
-    const images = serviceRevisions[0]?.containerImages ?? []
-    const found = images.find(({ containerName }) => containerName === container)?.imageDigest
-    if (found === undefined) say(`${place.service}: ECS does not say which digest it resolved`)
-    if (found === undefined || digests.has(found as Digest)) return { kind: 'successful' }
-    return { kind: 'mismatched', container, digest: found }
+    for (const { containerName = '', imageDigest } of serviceRevisions[0]?.containerImages ?? []) {
+      if (!containers.includes(containerName)) continue
+      if (imageDigest === undefined)
+        say(`${place.service}: ECS does not say which digest it resolved for ${containerName}`)
+      else if (!digests.has(imageDigest))
+        return { kind: 'mismatched', container: containerName, digest: imageDigest }
+    }
+    return { kind: 'successful' }
   } catch (error) {
     signal.throwIfAborted()
     say(

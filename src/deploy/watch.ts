@@ -34,7 +34,8 @@ export type Subject = Readonly<{
   /** ARN of the task definition to go back to. */
   previous: string | undefined
   definition: TaskDefinition
-  container: string | undefined
+  /** Those that got our image. */
+  containers: readonly string[]
   /** As asked for; a read may still show the count of before. */
   desiredCount: number | undefined
   /** From when on events and tasks are of this deployment. */

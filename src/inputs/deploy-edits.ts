@@ -151,7 +151,7 @@ function readCommand(reader: Reader): readonly string[] | undefined {
   const given = reader.text('command')
   const words = given === undefined ? undefined : wordsOf(given)
   if (given !== undefined && words === undefined)
-    reader.problem('command', `${quoted(given)} is not a JSON array of texts such as ["node", "server.js"]`)
+    reader.problem('command', 'what is given is not a JSON array of texts such as ["node", "server.js"]')
   return words
 }
 

@@ -31,18 +31,24 @@ const longestMs = 10_000
 export async function whenThrottled<T>(
   write: () => Promise<T>,
   { signal, pace }: Readonly<{ signal: AbortSignal; pace: number }>,
+  mayRepeat = wasNotDone,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await write()
     } catch (error) {
-      if (tried === tries || !wasNotDone(error)) throw error
-      await pause((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal)
+      if (tried === tries || !mayRepeat(error)) throw error
+      // A run that is cancelled now knows that it was not done.
+      await pause((Math.min(1_000 * 2 ** tried, longestMs) * (0.5 + Math.random())) / pace, signal).catch(
+        () => {
+          throw error
+        },
+      )
     }
   }
 }
 
-function wasNotDone(error: unknown): boolean {
+export function wasNotDone(error: unknown): boolean {
   const concurrent =
     error instanceof Error && /Too many concurrent attempts to create a new revision/.test(error.message)
   return concurrent || /Throttl|TooManyRequests/.test(errorName(error))

@@ -86,7 +86,7 @@ function rolloutOutputs(
     // Family and number hold no account id, so that they can be passed between jobs.
     'task-definition-revision': revised && revision(revised.taskDefinition),
     'previous-task-definition-arn': first?.previous,
-    'task-definition-changed': revised && String(revised.changed),
+    'task-definition-changed': revised && String(revised.changed || rollouts.some(({ changed }) => changed)),
     services: first && JSON.stringify(rollouts.map(serviceEntry)),
     'deployment-status': status === 'unknown' ? undefined : status,
     'deployment-id': worst?.deploymentId,

@@ -68,7 +68,9 @@ function endOfLine(text: string, from: number): number {
   return at < 0 ? text.length : at
 }
 
-function wordsOf(code: string, message: string): string {
+function wordsOf(code: string, told: string): string {
+  // What follows a colon or a backslash is the text itself, which may be a secret.
+  const message = told.replace(/[:\\].*$/s, '')
   switch (code) {
     case 'MULTIPLE_DOCS':
       return 'a second document begins, and only one is read'
