@@ -277,7 +277,7 @@ async function onCancel(watches, { onCancel: wish, signal, clients }) {
     await Promise.all(watches.map(async (watch) => {
         const { turning, remedy, subject } = watch;
         if (turning)
-            return subject.learn({ notes: ['ECS is taking it back already'] });
+            return subject.learn({ notes: ['ECS is stopping it or taking it back already'] });
         if (remedy !== undefined || wish === 'leave')
             return;
         const note = await ask(ecs, watch).then(() => 'ECS was asked to roll it back', (error) => `ECS could not be asked to roll it back: ${(0,error_text/* errorMessage */.g)(error)}`);
@@ -1641,8 +1641,8 @@ async function pause(watch, hook, following) {
 }
 async function fail(watch, { reason, isOver }, sight, following) {
     const { remedy } = watch;
-    // What was asked of ECS shows a few looks later.
     const isOurBack = remedy?.by === 'previous-revision';
+    // What was asked of ECS shows a few looks later.
     if (remedy !== undefined && !isOurBack && !isOver)
         return;
     await gatherAtOnce(watch, sight, following);

@@ -8,20 +8,18 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   tellRollouts: () => (/* binding */ tellRollouts)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6058);
-/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6124);
-/* harmony import */ var _deploy_look_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1016);
-/* harmony import */ var _deploy_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7190);
-/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2913);
-/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1088);
-/* harmony import */ var _lib_ecs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6280);
-/* harmony import */ var _lib_error_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1715);
-/* harmony import */ var _lib_log_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7399);
-/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4948);
-/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3574);
-
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6058);
+/* harmony import */ var _access_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6124);
+/* harmony import */ var _deploy_look_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1016);
+/* harmony import */ var _deploy_progress_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7190);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2913);
+/* harmony import */ var _inputs_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1088);
+/* harmony import */ var _lib_ecs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6280);
+/* harmony import */ var _lib_error_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1715);
+/* harmony import */ var _lib_log_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7399);
+/* harmony import */ var _lib_state_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4948);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3574);
+/* harmony import */ var _workspace_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1680);
 
 
 
@@ -41,47 +39,39 @@ const mostMs = 20_000;
  * Never throws: what cannot be read is said.
  */
 async function tellRollouts(env) {
-    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_9__/* .savedRollouts */ .Aq)(env);
+    const saved = (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_7__/* .savedRollouts */ .Aq)(env);
     if (saved === undefined)
         return;
     try {
         await look(env, saved);
     }
     catch (error) {
-        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_8__/* .debugError */ .AO)(error);
+        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_6__/* .debugError */ .AO)(error);
         const names = saved.open.map(({ service }) => service).slice(0, 10);
-        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`What became of the rollout of ${names.join(', ')} could not be read: ${(0,_lib_error_text_js__WEBPACK_IMPORTED_MODULE_11__/* .errorMessage */ .g)(error)}`);
-    }
-}
-function readText({ GITHUB_WORKSPACE: workspace }, path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace || '.', path), 'utf8');
-    }
-    catch {
-        return undefined;
+        (0,_lib_log_js__WEBPACK_IMPORTED_MODULE_6__/* .say */ .cv)(`What became of the rollout of ${names.join(', ')} could not be read: ${(0,_lib_error_text_js__WEBPACK_IMPORTED_MODULE_10__/* .errorMessage */ .g)(error)}`);
     }
 }
 async function look(env, { cluster, open }) {
-    const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_5__/* .readEvent */ .j)(env);
-    const { inputs } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .readInputs */ .Ko)(env, event, (path) => readText(env, path));
-    const caller = { inputs, event, env, signal: AbortSignal.timeout(mostMs), pace: (0,_pace_js__WEBPACK_IMPORTED_MODULE_10__/* .readPace */ .i)(env) };
-    const credentials = await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .deployIdentity */ .gT)(caller, await (0,_access_js__WEBPACK_IMPORTED_MODULE_3__/* .registryIdentity */ .QF)(caller));
-    const { reads } = (0,_lib_ecs_js__WEBPACK_IMPORTED_MODULE_7__/* .ecsClients */ .KF)({ ...caller, region: inputs.identity.deploy.region ?? '', credentials });
+    const event = (0,_event_js__WEBPACK_IMPORTED_MODULE_3__/* .readEvent */ .j)(env);
+    const { inputs } = (0,_inputs_inputs_js__WEBPACK_IMPORTED_MODULE_4__/* .readInputs */ .Ko)(env, event, (path) => (0,_workspace_js__WEBPACK_IMPORTED_MODULE_9__/* .readText */ .y)((0,_workspace_js__WEBPACK_IMPORTED_MODULE_9__/* .resolverOf */ .E)(env)(path)));
+    const caller = { inputs, event, env, signal: AbortSignal.timeout(mostMs), pace: (0,_pace_js__WEBPACK_IMPORTED_MODULE_8__/* .readPace */ .i)(env) };
+    const credentials = await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .deployIdentity */ .gT)(caller, await (0,_access_js__WEBPACK_IMPORTED_MODULE_1__/* .registryIdentity */ .QF)(caller));
+    const { reads } = (0,_lib_ecs_js__WEBPACK_IMPORTED_MODULE_5__/* .ecsClients */ .KF)({ ...caller, region: inputs.identity.deploy.region ?? '', credentials });
     const names = open.map(({ service }) => service);
-    const services = await (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_4__/* .describeServices */ .Ge)(reads, cluster, names);
+    const services = await (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_2__/* .describeServices */ .Ge)(reads, cluster, names);
     const arns = open.flatMap(({ arn }) => arn ?? []);
-    const records = await (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_4__/* .describeDeployments */ .eu)(reads, arns).catch(() => new Map());
+    const records = await (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_2__/* .describeDeployments */ .eu)(reads, arns).catch(() => new Map());
     for (const { service, id, arn } of open) {
         const found = services.get(service);
         const record = records.get(arn ?? '');
         const sight = {
-            service: found && (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceSight */ .t6)(found),
-            deployment: record === undefined ? 'closed' : (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_4__/* .deploymentSight */ .hh)(record, false),
+            service: found && (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_2__/* .serviceSight */ .t6)(found),
+            deployment: record === undefined ? 'closed' : (0,_deploy_look_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentSight */ .hh)(record, false),
             ...{ stopped: undefined, elapsedMs: 0 },
         };
-        const state = (0,_deploy_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .progressOf */ .jA)(sight, id) ?? 'the service does not list it any more';
+        const state = (0,_deploy_progress_js__WEBPACK_IMPORTED_MODULE_11__/* .progressOf */ .jA)(sight, id) ?? 'the service does not list it any more';
         const reason = record?.statusReason === undefined ? '' : ` (${record.statusReason})`;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_2__/* .notice */ .lm)(`The deployment ${id} of ${service}, as it is now: ${state}${reason}.`);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm)(`The deployment ${id} of ${service}, as it is now: ${state}${reason}.`);
     }
 }
 

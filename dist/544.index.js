@@ -829,8 +829,6 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
 var core = __webpack_require__(6058);
 // EXTERNAL MODULE: ./build/src/lib/error-text.js
@@ -2291,6 +2289,8 @@ async function tryToAuthorize(run, learn) {
     }
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/src/image/checkout.js
 
 
@@ -7295,6 +7295,8 @@ function makeFolder(path) {
     (0,external_node_fs_.mkdirSync)(path);
 }
 
+// EXTERNAL MODULE: ./build/src/workspace.js
+var workspace = __webpack_require__(1680);
 ;// CONCATENATED MODULE: ./build/src/run.js
 
 
@@ -7324,7 +7326,7 @@ async function run_run(boot) {
     const decided = await run_decide(boot);
     const outcome = 'failure' in decided ? decided : await pipeline(decided);
     const conclusion = conclusion_conclude(outcome);
-    const written = await writeReports(outcome, conclusion, resolverOf(boot));
+    const written = await writeReports(outcome, conclusion, (0,workspace/* resolverOf */.E)(boot.env));
     const known = { ...outcome, written };
     const isWritten = await write({
         conclusion,
@@ -7345,8 +7347,8 @@ async function run_decide(boot) {
             (0,log/* say */.cv)(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`);
         prepareProxies(boot.env);
         const event = (0,src_event/* readEvent */.j)(boot.env);
-        const resolvePath = resolverOf(boot);
-        const { inputs, notices, warnings } = (0,inputs_inputs/* readInputs */.Ko)(boot.env, event, (path) => readText(resolvePath(path)));
+        const resolvePath = (0,workspace/* resolverOf */.E)(boot.env);
+        const { inputs, notices, warnings } = (0,inputs_inputs/* readInputs */.Ko)(boot.env, event, (path) => (0,workspace/* readText */.y)(resolvePath(path)));
         for (const secret of secretsOf(inputs))
             (0,core/* setSecret */.Pq)(secret);
         known = { ...known, intent: inputs.intent, dryRun: inputs.dryRun };
@@ -7360,7 +7362,7 @@ async function run_decide(boot) {
             nonce: (0,external_node_crypto_.randomBytes)(4).toString('hex'),
             now: new Date(),
             arch: process.arch,
-            ...{ commit, env: boot.env, resolve: resolvePath, read: readText },
+            ...{ commit, env: boot.env, resolve: resolvePath, read: workspace/* readText */.y },
         });
         for (const text of plan.warnings)
             (0,core/* warning */.$e)(text);
@@ -7370,10 +7372,6 @@ async function run_decide(boot) {
         (0,log/* debugError */.AO)(error);
         return { ...known, failure: (0,errors/* failureOf */.g5)(error) };
     }
-}
-/** Paths of inputs are relative to the workspace. */
-function resolverOf({ env }) {
-    return (path) => (0,external_node_path_.resolve)(env.GITHUB_WORKSPACE || '.', path);
 }
 function secretsOf({ image }) {
     const context = image.context.kind === 'remote' ? [image.context.url] : [];
@@ -7386,14 +7384,6 @@ function prepareProxies(env) {
         (0,core/* setSecret */.Pq)(password);
     if (isProxyIgnored(env, process.versions.node)) {
         (0,core/* warning */.$e)(`A proxy is set, but this runner's Node.js ${process.versions.node} ignores it for AWS calls: update the runner.`);
-    }
-}
-function readText(path) {
-    try {
-        return (0,external_node_fs_.readFileSync)(path, 'utf8');
-    }
-    catch {
-        return undefined;
     }
 }
 

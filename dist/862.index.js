@@ -1103,8 +1103,7 @@ async function prepareOne(ecs, order, service) {
         throw (0,deploy_errors/* accountOther */.yd)(place, order.account);
     if (order.onInFlight === 'fail' && isInFlight(state))
         throw (0,deploy_errors/* deploymentInFlight */.BR)(place, state.primary?.id ?? '');
-    const completed = await (0,deploy_running/* runningRevision */.D)(ecs, place, state, state.taskDefinition);
-    const running = completed ?? state.taskDefinition;
+    const running = (await (0,deploy_running/* runningRevision */.D)(ecs, place, state, state.taskDefinition)) ?? state.taskDefinition;
     const arns = [...new Set([state.taskDefinition, running])];
     const known = await Promise.all(arns.map(async (arn) => ({ arn, definition: await (0,deploy_base/* describeDefinition */.F6)(ecs, arn) })));
     const later = known.find(({ definition }) => (0,mark/* isLater */.d8)(definition, order.mark));
@@ -1114,7 +1113,7 @@ async function prepareOne(ecs, order, service) {
     const problem = fits((0,revise/* reviseBase */.k)(base, order.edits, order.containerName, undefined), state);
     if (problem !== undefined)
         throw problem(base.name, (0,deploy_errors/* placeName */.fW)(place));
-    return { service, state, running, completed, base, known };
+    return { service, state, running, base, known };
 }
 function ofKnown(known, running) {
     const definition = known.find(({ arn }) => arn === running)?.definition ?? {};

@@ -655,7 +655,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 // still being loaded must find a handler, and the post step must know this process from its first moment.
 /** The post step asks what became of a rollout; GitHub's runner starts this file without arguments. */
 if (process.argv[2] === 'rollouts') {
-    const { tellRollouts } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(138), __nccwpck_require__.e(947), __nccwpck_require__.e(529)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3529));
+    const { tellRollouts } = await Promise.all(/* import() */[__nccwpck_require__.e(212), __nccwpck_require__.e(138), __nccwpck_require__.e(654), __nccwpck_require__.e(529)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3529));
     await tellRollouts(process.env);
     process.exit();
 }
@@ -687,7 +687,7 @@ if ((0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .isEndedAlready */ .HT)(temp
     process.on('exit', () => (0,_lib_state_js__WEBPACK_IMPORTED_MODULE_6__/* .removeMarks */ .nP)(temp));
     cancelling.abort((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelled */ .KW)());
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(138), __nccwpck_require__.e(353), __nccwpck_require__.e(947), __nccwpck_require__.e(544)]).then(__nccwpck_require__.bind(__nccwpck_require__, 544));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(138), __nccwpck_require__.e(353), __nccwpck_require__.e(654), __nccwpck_require__.e(544)]).then(__nccwpck_require__.bind(__nccwpck_require__, 544));
 process.exitCode = await run({ env: process.env, privateFolder, signal: cancelling.signal });
 // A request that was given up may still hold the process open.
 process.exit();

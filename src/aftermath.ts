@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { notice } from '@actions/core'
 import { deployIdentity, registryIdentity } from './access.ts'
 import { deploymentSight, describeDeployments, describeServices, serviceSight } from './deploy/look.ts'
@@ -12,6 +10,7 @@ import { errorMessage } from './lib/error-text.ts'
 import { debugError, say } from './lib/log.ts'
 import { type OpenRollouts, savedRollouts } from './lib/state.ts'
 import { readPace } from './pace.ts'
+import { readText, resolverOf } from './workspace.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -34,17 +33,9 @@ export async function tellRollouts(env: Environment): Promise<void> {
   }
 }
 
-function readText({ GITHUB_WORKSPACE: workspace }: Environment, path: string): string | undefined {
-  try {
-    return readFileSync(resolve(workspace || '.', path), 'utf8')
-  } catch {
-    return undefined
-  }
-}
-
 async function look(env: Environment, { cluster, open }: OpenRollouts): Promise<void> {
   const event = readEvent(env)
-  const { inputs } = readInputs(env, event, (path) => readText(env, path))
+  const { inputs } = readInputs(env, event, (path) => readText(resolverOf(env)(path)))
   const caller = { inputs, event, env, signal: AbortSignal.timeout(mostMs), pace: readPace(env) }
   const credentials = await deployIdentity(caller, await registryIdentity(caller))
   const { reads } = ecsClients({ ...caller, region: inputs.identity.deploy.region ?? '', credentials })

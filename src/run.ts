@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { notice, setSecret, warning } from '@actions/core'
 import { commitFacts } from './commit.ts'
 import type { Run } from './context.ts'
@@ -20,6 +19,7 @@ import { outputsOf } from './report/outputs.ts'
 import { renderSummary } from './report/summary.ts'
 import { write } from './report/write.ts'
 import { writeReports } from './report-files.ts'
+import { readText, resolverOf } from './workspace.ts'
 
 export type Boot = Readonly<{
   env: Readonly<Record<string, string | undefined>>
@@ -35,7 +35,7 @@ export async function run(boot: Boot): Promise<0 | 1> {
   const decided = await decide(boot)
   const outcome = 'failure' in decided ? decided : await pipeline(decided)
   const conclusion = conclude(outcome)
-  const written = await writeReports(outcome, conclusion, resolverOf(boot))
+  const written = await writeReports(outcome, conclusion, resolverOf(boot.env))
   const known = { ...outcome, written }
   const isWritten = await write({
     conclusion,
@@ -57,7 +57,7 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
       say(`SLIPWAY_PACE=${pace}: waiting times are divided by ${pace} and shown as if they were not.`)
     prepareProxies(boot.env)
     const event = readEvent(boot.env)
-    const resolvePath = resolverOf(boot)
+    const resolvePath = resolverOf(boot.env)
     const { inputs, notices, warnings } = readInputs(boot.env, event, (path) => readText(resolvePath(path)))
     for (const secret of secretsOf(inputs)) setSecret(secret)
     known = { ...known, intent: inputs.intent, dryRun: inputs.dryRun }
@@ -79,11 +79,6 @@ async function decide(boot: Boot): Promise<Run | (Outcome & Required<Pick<Outcom
   }
 }
 
-/** Paths of inputs are relative to the workspace. */
-function resolverOf({ env }: Boot): (path: string) => string {
-  return (path) => resolve(env.GITHUB_WORKSPACE || '.', path)
-}
-
 function secretsOf({ image }: Inputs): readonly string[] {
   const context = image.context.kind === 'remote' ? [image.context.url] : []
   return [...secretValues(image), ...urlPasswords([...context, ...image.buildContexts])]
@@ -97,13 +92,5 @@ function prepareProxies(env: Boot['env']): void {
     warning(
       `A proxy is set, but this runner's Node.js ${process.versions.node} ignores it for AWS calls: update the runner.`,
     )
-  }
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
   }
 }

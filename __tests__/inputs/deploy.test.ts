@@ -393,6 +393,11 @@ describe('what has nothing to act on is a notice:', () => {
     ])
   })
 
+  test('deploy-timeout-minutes bounds the wait for others, too', () => {
+    const given = { ...service, wait: 'false', 'on-in-flight': 'wait', 'deploy-timeout-minutes': '5' }
+    expect(notices(given)).toEqual([])
+  })
+
   test('but nothing where deploy is false', () => {
     expect(notices({ deploy: 'false' })).toEqual([])
   })

@@ -18,7 +18,7 @@ export async function onCancel(
   await Promise.all(
     watches.map(async (watch) => {
       const { turning, remedy, subject } = watch
-      if (turning) return subject.learn({ notes: ['ECS is taking it back already'] })
+      if (turning) return subject.learn({ notes: ['ECS is stopping it or taking it back already'] })
       if (remedy !== undefined || wish === 'leave') return
       const note = await ask(ecs, watch).then(
         () => 'ECS was asked to roll it back',

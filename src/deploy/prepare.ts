@@ -18,8 +18,6 @@ export type Prepared = Readonly<{
   state: ServiceState
   /** ARN of what the service runs: of its last complete deployment, where there is one. */
   running: string
-  /** The same, but undefined where no deployment was ever complete: then there is nothing to go back to. */
-  completed: string | undefined
   base: Base
   /** What the service was told to run last, and what it runs: where ours is one of them, it is not registered again. */
   known: readonly Known[]
@@ -45,8 +43,7 @@ async function prepareOne(ecs: ECSClient, order: DeployOrder, service: string): 
     throw accountOther(place, order.account)
   if (order.onInFlight === 'fail' && isInFlight(state))
     throw deploymentInFlight(place, state.primary?.id ?? '')
-  const completed = await runningRevision(ecs, place, state, state.taskDefinition)
-  const running = completed ?? state.taskDefinition
+  const running = (await runningRevision(ecs, place, state, state.taskDefinition)) ?? state.taskDefinition
   const arns = [...new Set([state.taskDefinition, running])]
   const known = await Promise.all(
     arns.map(async (arn) => ({ arn, definition: await describeDefinition(ecs, arn) })),
@@ -57,7 +54,7 @@ async function prepareOne(ecs: ECSClient, order: DeployOrder, service: string): 
     order.source.kind === 'running' ? ofKnown(known, running) : await readBase(ecs, order.source, running)
   const problem = fits(reviseBase(base, order.edits, order.containerName, undefined), state)
   if (problem !== undefined) throw problem(base.name, placeName(place))
-  return { service, state, running, completed, base, known }
+  return { service, state, running, base, known }
 }
 
 function ofKnown(known: Prepared['known'], running: string): Base {

@@ -76,8 +76,8 @@ async function fail(
   following: Following,
 ): Promise<void> {
   const { remedy } = watch
-  // What was asked of ECS shows a few looks later.
   const isOurBack = remedy?.by === 'previous-revision'
+  // What was asked of ECS shows a few looks later.
   if (remedy !== undefined && !isOurBack && !isOver) return
   await gatherAtOnce(watch, sight, following)
   if (

@@ -17,7 +17,7 @@ type Revising = Waiting &
     /** What it was made from, as sentences name it. */
     from: string
     wanted: TaskDefinition
-    /** Where it is one of these, there is nothing to register; the first is what the difference is told to. */
+    /** Where it is one of these, there is nothing to register; the last is what runs, to which the difference is told. */
     known: readonly Known[]
     mark: Mark | undefined
     /** ARN of a revision of it that this run registered already. */

@@ -60,7 +60,10 @@ const ofWaiting = [
 ] as const
 
 /** Whoever does not wait decides nothing about what happens then. */
-export function noticeUnwatched(reader: Reader, { wait }: FollowingInputs): void {
-  for (const name of wait ? [] : ofWaiting.filter(reader.given))
+export function noticeUnwatched(reader: Reader, { wait, onInFlight }: FollowingInputs): void {
+  // It bounds the wait for somebody else's deployment, too.
+  const isTimed = (name: string) => name === 'deploy-timeout-minutes' && onInFlight === 'wait'
+  const idle = wait ? [] : ofWaiting.filter((name) => reader.given(name) && !isTimed(name))
+  for (const name of idle)
     reader.notice(`${name} has nothing to act on: with \`wait: false\` nobody watches the deploy.`)
 }
